@@ -11,7 +11,7 @@ sealed record Recommendation(string Title, string Why)
 
     static Recommendation? Extract(Coverage coverage) => coverage.Extracted >= 0.8 * coverage.Eligible ? null : new(
         "Extract the facets that are missing: run debrief extract",
-        $"Only {coverage.Extracted} of {Counted(coverage.Eligible, "session")} of more than five messages {(coverage.Extracted == 1 ? "has" : "have")} facets. The other {coverage.Eligible - coverage.Extracted} can't speak here.");
+        $"Only {coverage.Extracted} of {Counted(coverage.Eligible, "session")} of more than five messages {(coverage.Extracted == 1 ? "has" : "have")} facets.");
 
     static Recommendation? UseSkill(SkillsGap skills) => skills.Missed is not [{ Value: >= 2 } most, ..] ? null : new(
         $"Reach for the skill {most.Name}",
