@@ -8,6 +8,7 @@ static class Failure
     const int Failed = 1;
     const int Refused = 2;
     const int Interrupted = 130;
+    const string NoCommand = "Required command was not provided.";
 
     public static int Tell(Exception reason, TextWriter error)
     {
@@ -32,9 +33,19 @@ static class Failure
     /// <summary>For a command line that can't be understood.</summary>
     public static int Tell(ParseResult parsed, TextWriter error)
     {
-        var errors = string.Join(" ", parsed.Errors.Select(problem => OneLine(problem.Message)).Distinct());
-        error.WriteLine($"debrief: {errors} See '{parsed.CommandResult.Command.FullName()} --help'.");
+        var errors = parsed.Errors.Select(problem => Sentence(problem.Message)).Distinct().ToList();
+        // A misspelled command is told twice: as an unknown word, which says more, and as missing.
+        if (errors.Count > 1)
+            errors.RemoveAll(message => message == NoCommand);
+        error.WriteLine($"debrief: {string.Join(' ', errors)} See '{parsed.CommandResult.Command.FullName()} --help'.");
         return Refused;
+    }
+
+    /// <summary>The library lists the values that an option may have on lines of their own.</summary>
+    static string Sentence(string message)
+    {
+        var lines = message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return OneLine(lines is [var only] ? only : $"{lines[0]} {string.Join(", ", lines[1..])}.");
     }
 
     static string OneLine(string message) =>

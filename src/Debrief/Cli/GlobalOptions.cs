@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Debrief.Configuration;
 using Debrief.Profile;
 
@@ -12,10 +13,18 @@ static class GlobalOptions
         Description = "One folder for everything of Debrief: configuration, database, archive and reports [environment: DEBRIEF_HOME]",
         HelpName = "DIR",
         Recursive = true,
+        Validators = { NotEmpty },
     };
 
     /// <summary>A new one for each command: its description says what the JSON holds.</summary>
     public static Option<bool> Json(string description = "Print the result as JSON") => new("--json") { Description = description };
+
+    /// <summary>As from a script's unset variable: the user's own files would be taken instead of none.</summary>
+    static void NotEmpty(OptionResult home)
+    {
+        if (home.Tokens is [var only] && string.IsNullOrWhiteSpace(only.Value))
+            home.AddError("--home needs a folder.");
+    }
 
     extension(ParseResult args)
     {

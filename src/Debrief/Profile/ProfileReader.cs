@@ -69,7 +69,7 @@ sealed class ProfileReader(Problems problems)
         {
             var name = Required(map, "name");
             var aliases = map.Texts("aliases");
-            foreach (var text in aliases.Prepend(name).Where(text => text.Value.Length > 0))
+            foreach (var text in aliases.Prepend(name).DistinctBy(text => text.Value, StringComparer.OrdinalIgnoreCase))
                 taken.Add(text);
             people.Add(new(name.Value, Values(aliases), About(map)));
             map.End();
@@ -157,7 +157,7 @@ sealed class ProfileReader(Problems problems)
 
     static List<string> Values(IReadOnlyList<YamlText> texts) => [.. texts.Select(text => text.Value)];
 
-    static string OneOf(IEnumerable<string> names) => names.Where(name => name.Length > 0).ToList() is { Count: > 0 } known ? $"; it is one of: {string.Join(", ", known)}" : "";
+    static string OneOf(IEnumerable<string> names) => names.Where(name => name.Length > 0).Distinct().ToList() is { Count: > 0 } known ? $"; it is one of: {string.Join(", ", known)}" : "";
 }
 
 /// <summary>Names that may be given once.</summary>

@@ -28,13 +28,14 @@ static class ProjectGroups
             .ToList();
 
         var slugs = new HashSet<string>();
-        return [.. Split(found, depth: 0)
+        return [.. Split(found, depth: 0, alone: true)
             .OrderByDescending(group => group.Sessions)
             .ThenBy(group => group.Folder, StringComparer.Ordinal)
             .Select(group => group with { Slug = Unused(group.Slug, slugs) })];
     }
 
-    static IEnumerable<ProjectGroup> Split(IReadOnlyList<Project> projects, int depth)
+    /// <param name="alone">Whether all projects there are lie in the same folder so far.</param>
+    static IEnumerable<ProjectGroup> Split(IReadOnlyList<Project> projects, int depth, bool alone)
     {
         var groups = projects.Where(project => project.Folders.Length > depth).GroupBy(project => project.Folder(depth)).ToList();
         foreach (var group in groups)
@@ -42,9 +43,9 @@ static class ProjectGroups
             var deeper = group.Where(project => project.Folders.Length > depth + 1).ToList();
             var saysNothing = SayNothing.Contains(group.First().Folders[depth]) || IsDrive(group.First().Folders[depth]);
             // A single folder over everything tells nothing apart, whatever it is called.
-            var onlyOne = groups.Count == 1 && deeper.Select(project => project.Folder(depth + 1)).Distinct().Count() > 1;
+            var onlyOne = alone && groups.Count == 1 && deeper.Select(project => project.Folder(depth + 1)).Distinct().Count() > 1;
             if (deeper.Count > 0 && (saysNothing || onlyOne))
-                foreach (var part in Split(deeper, depth + 1))
+                foreach (var part in Split(deeper, depth + 1, alone && groups.Count == 1))
                     yield return part;
             else if (group.Key != "~")
                 yield return new(Slug.From(group.First().Folders[depth]), group.First().Folders[depth], group.Key, group.Sum(project => project.Sessions));
