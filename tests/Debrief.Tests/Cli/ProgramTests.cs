@@ -13,7 +13,7 @@ public sealed class ProgramTests
     [InlineData("profile check --jsn", "debrief: Unrecognized command or argument '--jsn'. See 'debrief profile check --help'.")]
     [InlineData("profile check @file", "debrief: Unrecognized command or argument '@file'. See 'debrief profile check --help'.")]
     [InlineData("docs colours", "debrief: Argument 'colours' not recognized. Must be one of: 'cli', 'configuration'. See 'debrief docs --help'.")]
-    [InlineData("profile path --home=", "debrief: --home needs a folder. See 'debrief profile path --help'.")]
+    [InlineData("profile path --home ", "debrief: --home needs a folder. See 'debrief profile path --help'.")]
     [InlineData("profile \x1b[31m", "debrief: Unrecognized command or argument '␛[31m'. See 'debrief profile --help'.")]
     public async Task A_command_line_that_is_not_understood_gets_one_line_and_exit_code_2(string line, string error) =>
         Assert.Equal(new Run(2, "", error + "\n"), await Run.Debrief(line.Split(' ')));
