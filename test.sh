@@ -41,7 +41,8 @@ fi
 need chromium chromium
 need npm npm
 need_ccusage
-[ -d ../shared/transcripts ] || missing "../shared/transcripts"
+shared=${DEBRIEF_SHARED_TRANSCRIPTS:-../shared/transcripts}
+[ -d "$shared" ] || missing "$shared"
 
 mkdir -p artifacts
 log=artifacts/tests.log
@@ -51,10 +52,10 @@ if ! dotnet build Debrief.slnx --nologo -v quiet; then
   echo "0 passed, 1 failed, 0 skipped"
   exit 1
 fi
-dotnet test --solution Debrief.slnx --no-build --max-parallel-test-modules 1 --output Detailed --no-ansi --no-progress 2>&1 | tee "$log" | grep -v '^passed '
+dotnet test --solution Debrief.slnx --no-build --max-parallel-test-modules 1 --output Detailed --no-ansi --no-progress 2>&1 | tee "$log" | grep -v -e '^passed ' -e '^  from '
 code=${PIPESTATUS[0]}
 
-count() { awk -v name="$1:" '$1 == name { sum += $2 } END { print sum + 0 }' "$log"; }
+count() { awk -v name="$1:" '/^Test run summary/ { summary = 1 } summary && $1 == name { sum += $2 } END { print sum + 0 }' "$log"; }
 passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
 if [ "$skipped" -gt 0 ]; then
   echo "Skipped:"
