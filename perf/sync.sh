@@ -35,14 +35,14 @@ fi
 long=$work/long-line
 [ -d "$long" ] || benchmarks long-line --to "$long" --size 200MB
 
-# measured NAME COMMAND…: appends "seconds kilobytes" to NAME. Nothing of this machine's own home is read.
+# measured NAME COMMAND…: appends "seconds kilobytes processor-seconds" to NAME. Nothing of this machine's own home is read.
 measured() {
   local name=$1 from to; shift
   from=$EPOCHREALTIME
   env -i PATH="$PATH" HOME="$work/home" TZ=UTC DOTNET_ROOT="$dotnet_root" DEBRIEF_HOME="$work/debrief-home" CLAUDE_CONFIG_DIR="$input" \
-    /usr/bin/time -q -f %M -o "$work/peak" "$@" > "$work/out" 2> "$work/err" || { cat "$work/err" >&2; exit 1; }
+    /usr/bin/time -q -f '%M %U %S' -o "$work/peak" "$@" > "$work/out" 2> "$work/err" || { cat "$work/err" >&2; exit 1; }
   to=$EPOCHREALTIME
-  awk -v from="$from" -v to="$to" '{ printf "%.3f %d\n", to - from, $1 }' "$work/peak" >> "$work/$name"
+  awk -v from="$from" -v to="$to" '{ printf "%.3f %d %.2f\n", to - from, $1, $2 + $3 }' "$work/peak" >> "$work/$name"
 }
 debrief=$work/debrief/debrief
 theirs() { measured "$1" "$(ccusage)" claude daily --json --offline; }
@@ -51,7 +51,7 @@ column() { awk -v n="$2" '{ print $n }' "$work/$1"; }
 median() { sort -n | awk '{ v[NR] = $1 } END { printf "%.3f", NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 peak() { column "$1" 2 | sort -n | tail -1 | awk '{ printf "%.0f MB", $1 * 1024 / 1000000 }'; }
 ratios() { paste <(column "$1" 1) <(column "$2" 1) | awk '{ printf "%.3f\n", $1 / $2 }'; }
-row() { printf '| %s | %s s | %s | %s | %s |\n' "$1" "$(column "$2" 1 | median)" "$(column "$2" 1 | sort -n | sed -n '1p;$p' | paste -sd- | sed 's/-/ – /')" "$(peak "$2")" "$3"; }
+row() { printf '| %s | %s s | %s | %s s | %s | %s |\n' "$1" "$(column "$2" 1 | median)" "$(column "$2" 1 | sort -n | sed -n '1p;$p' | paste -sd- | sed 's/-/ – /')" "$(column "$2" 3 | median)" "$(peak "$2")" "$3"; }
 against() { echo "**$(ratios "$1" "$2" | median)** ($(ratios "$1" "$2" | paste -sd' '))"; }
 
 input=$corpus
@@ -82,8 +82,8 @@ cat <<TABLE
 Measured on $(date -u +%Y-%m-%d) with \`perf/sync.sh\`: $(nproc) × $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(free -m | awk '/^Mem/ { printf "%.0f GB", $2 / 1024 }') of memory, $(. /etc/os-release; echo "$PRETTY_NAME"), .NET $(dotnet --version),
 $(find "$corpus" -name '*.jsonl' | wc -l) transcripts, $(find "$corpus" -name '*.jsonl' -printf '%s\n' | awk '{ sum += $1 } END { printf "%.0f MB", sum / 1000000 }'), in the page cache; ccusage $("$(ccusage)" --version | awk '{ print $NF }').
 
-| what | median | range | peak memory | ratio to ccusage, median (each pair) |
-|---|---|---|---|---|
+| what | median | range | processor | peak memory | ratio to ccusage, median (each pair) |
+|---|---|---|---|---|---|
 $(row 'ccusage claude daily' cold-theirs '')
 $(row 'debrief sync --no-archive, cold' cold "$(against cold cold-theirs)")
 $(row "debrief sync, cold, with the archive (database and archive $archive)" whole '')

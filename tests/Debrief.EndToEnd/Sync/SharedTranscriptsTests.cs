@@ -14,7 +14,7 @@ public sealed class SharedTranscriptsTests(SharedTranscriptsTests.Synced synced)
         var stored = await Database.RowsAsync(synced.Database, "select path from transcripts");
 
         Assert.NotEmpty(synced.Files);
-        Assert.Empty(synced.Files.Except(stored));
+        Assert.Equal("", string.Join('\n', synced.Files.Except(stored)));
         Assert.Equal(0, synced.First.GetProperty("unreadable").GetArrayLength());
         Assert.Equal(synced.Files.Count, synced.First.GetProperty("files").GetInt32());
     }
@@ -27,7 +27,7 @@ public sealed class SharedTranscriptsTests(SharedTranscriptsTests.Synced synced)
         var broken = synced.Files.SelectMany(BrokenLines).ToList();
 
         Assert.NotEmpty(broken);
-        Assert.Empty(broken.Except(noted));
+        Assert.Equal("", string.Join('\n', broken.Except(noted)));
         Assert.Equal(noted.Count, synced.First.GetProperty("bad_lines").GetInt32());
     }
 
