@@ -52,7 +52,7 @@ static class Agreements
         Think("Perhaps another reload helps."),
         Say("Reloading the page to"),
         Stop,
-        Ask("this is really frustrating. the browser never reads PDFs. I'll read it myself"),
+        Ask("you keep trying the same thing. I give up, I'll read it myself"),
         Say("Understood. For next time: pdftotext on the command line reads these files. Shall I note that in CLAUDE.md?"),
         Later,
     ]);

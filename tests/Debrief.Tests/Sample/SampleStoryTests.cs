@@ -51,6 +51,10 @@ public sealed partial class SampleStoryTests(WrittenWeeks weeks) : IClassFixture
         weeks.Persons.Where(session => session.Assistant.Last().TryGetProperty("error", out _)).Select(session => session.Assistant.Last().GetProperty("error").GetString()!).Order());
 
     [Fact]
+    public void The_assistant_has_the_last_word() => Assert.All(weeks.Persons, session =>
+        Assert.Equal("assistant", session.Tree.Last(entry => entry.GetProperty("type").GetString() is "user" or "assistant").GetProperty("type").GetString()));
+
+    [Fact]
     public void Two_sessions_overlap_once()
     {
         var inOrder = weeks.Persons.Where(session => session.Times.Max() - session.Times.Min() < TimeSpan.FromHours(4)).OrderBy(session => session.Times.Min()).ToList();
