@@ -56,5 +56,8 @@ public sealed class WrittenFile(string path)
 
     public bool Says(string words) => Typed.Any(text => text.Contains(words, StringComparison.OrdinalIgnoreCase));
 
+    // What a failing test shows: not all of its entries.
+    public override string ToString() => path;
+
     static int Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, WrittenWeeks.NewYork).DateTime).DayNumber;
 }
