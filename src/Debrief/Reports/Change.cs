@@ -56,7 +56,7 @@ public sealed record Change(int Direction, string Text, string Tone)
         now == before ? new(0, "–", "even") : Of(now - before, Figures.Number(Math.Abs(now - before)), better);
 
     internal static Change Difference(TimeSpan now, TimeSpan before) =>
-        Figures.Time(now) == Figures.Time(before) ? new(0, "–", "even") : Of(now > before ? 1 : -1, Figures.Time((now - before).Duration()), Better.Neither);
+        Figures.Time(now) == Figures.Time(before) ? Unchanged : Of(now > before ? 1 : -1, Figures.Time((now - before).Duration()), Better.Neither);
 
     static Change Unchanged => new(0, "unchanged", "even");
 

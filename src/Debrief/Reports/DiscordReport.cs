@@ -15,12 +15,16 @@ static class DiscordReport
     const int Phrase = 140;
 
     /// <param name="Rank">0 always stays; of the others, the highest goes first when there's too much.</param>
-    sealed record Line(int Rank, string Text);
+    public sealed record Line(int Rank, string Text);
 
     public static string Render(PeriodInsights insights, UserProfile profile)
     {
         var text = new ReportText(insights, profile);
-        var lines = Head(text).Concat(Alignment(text)).Concat(Friction(text)).Concat(People(text)).Concat(Next(text)).ToList();
+        return Fitted([.. Head(text), .. Alignment(text), .. Friction(text), .. People(text), .. Next(text)]);
+    }
+
+    public static string Fitted(List<Line> lines)
+    {
         while (lines.Sum(l => l.Text.Length + 1) - 1 > Longest)
             lines.RemoveAt(lines.FindLastIndex(l => l.Rank == lines.Max(m => m.Rank)));
         return string.Join('\n', lines.Select(l => l.Text));
@@ -45,7 +49,7 @@ static class DiscordReport
 
         yield return new(1, $"🎯 **Priority Alignment:** {Tight(Percent(percent))} aligned{Compared(text)}{(alignment.Judged < alignment.Of ? $", {alignment.Judged} of {alignment.Of} judged" : "")}");
         foreach (var (rank, matched) in alignment.Matched.Where(m => m.Sessions > 0).Take(Priorities).Index())
-            yield return new(10 + rank, $"- {Counted(matched.Sessions, "session")} → {Escape(Foreign.Plain(matched.Name, Foreign.Name))}");
+            yield return new(10 + rank, $"- {Counted(matched.Sessions, "session")} → {Escape(Foreign.Called(matched.Name))}");
     }
 
     static string Compared(ReportText text) => text.AlignmentChange switch
@@ -63,7 +67,7 @@ static class DiscordReport
         if (IncidentRow.Of(text) is [var biggest, ..])
             yield return new(5, $"- Biggest: {Escape(Foreign.Plain(biggest.Title, Phrase))}");
         if (Rows.MissedSkills(text) is [var skill, ..])
-            yield return new(4, $"- Skills gap: {Code(skill.Name)} missed {Counted(skill.Value, "time")}");
+            yield return new(4, $"- Skills gap: {Command(skill.Name)} missed {Counted(skill.Value, "time")}");
     }
 
     static string TopFriction(ReportText text)

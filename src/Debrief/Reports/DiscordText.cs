@@ -15,9 +15,7 @@ static class DiscordText
         {
             if (c is '\r' or '\n')
                 escaped.Append(' ');
-            else if (c is '@' or '<')
-                escaped.Append(c).Append(Apart);
-            else if (c == ':' || c == '#')
+            else if (c is '@' or '<' or ':' or '#')
                 escaped.Append(c).Append(Apart);
             else if (c is '\\' or '`' or '*' or '_' or '~' or '|' or '[' or ']' or '>')
                 escaped.Append('\\').Append(c);
@@ -29,6 +27,6 @@ static class DiscordText
         return escaped.Replace("discord.", $"discord{Apart}.").ToString();
     }
 
-    /// <summary>Text within backticks, where nothing can be escaped.</summary>
-    public static string Code(string text) => $"`{text.Replace('`', '\'').Replace("@", $"@{Apart}").Replace("<", $"<{Apart}")}`";
+    /// <summary>A command in backticks; what doesn't look like one, escaped: within backticks nothing can be.</summary>
+    public static string Command(string name) => Foreign.IsCommand(name) ? $"`{name}`" : Escape(name);
 }

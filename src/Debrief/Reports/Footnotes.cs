@@ -10,7 +10,7 @@ static class Footnotes
     static string Coverage(ReportText text)
     {
         var coverage = text.Now.Coverage;
-        var by = coverage.ByExtractor.Count == 0 ? "" : $" ({string.Join(", ", coverage.ByExtractor.Select(e => $"{e.Value} by {Foreign.Plain(e.Name, Foreign.Name)}"))})";
+        var by = coverage.ByExtractor.Count == 0 ? "" : $" ({string.Join(", ", coverage.ByExtractor.Select(e => $"{e.Value} by {Foreign.Called(e.Name)}"))})";
         var based = coverage.Eligible == 0
             ? $"No session of more than five messages ended in this {text.Kind}"
             : $"Facets of {coverage.Extracted} of {Figures.Counted(coverage.Eligible, "eligible session")}{by}";

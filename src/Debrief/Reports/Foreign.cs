@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Debrief.Reports;
 /// <summary>Text that somebody else wrote, made fit to be shown: one line, no invisible characters, not endless. Each format escapes it on top of this.</summary>
 static class Foreign
 {
+    static readonly SearchValues<char> s_commandLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:");
+
     public const int Name = 60;
     public const int Title = 100;
     public const int Sentence = 240;
@@ -33,6 +36,12 @@ static class Foreign
         return Cut(plain.ToString().TrimEnd(), longest);
     }
 
+    /// <summary>A name that can be shown, whatever it was.</summary>
+    public static string Called(string name) => Plain(name, Name) is { Length: > 0 } plain ? plain : "(no name)";
+
+    /// <summary>A name as commands have it, which means nothing else to Markdown or Discord.</summary>
+    public static bool IsCommand(string text) => text.Length > 1 && text[0] == '/' && text.AsSpan(1).IndexOfAnyExcept(s_commandLetters) < 0;
+
     /// <summary>command_failed and CommandFailed both read "command failed".</summary>
     public static string Words(string name)
     {
@@ -45,7 +54,7 @@ static class Foreign
                 words.Append(letter is '_' or '-' ? ' ' : char.ToLowerInvariant(letter));
         }
 
-        return words.ToString();
+        return words.Length == 0 ? Figures.Unknown : words.ToString();
     }
 
     /// <summary>Format characters turn the reading direction round or hide what follows; the joiner is part of emoji and of some scripts.</summary>
@@ -66,7 +75,7 @@ static class Foreign
         }
 
         // Rather at a word's end, if one is near.
-        var space = text.LastIndexOf(' ', end - 1);
+        var space = text.AsSpan(0, end).LastIndexOf(' ');
         return string.Concat(text.AsSpan(0, space > longest * 2 / 3 ? space : end).TrimEnd(), "…");
     }
 }

@@ -18,6 +18,8 @@ static class Headlines
         yield return new($"A quiet {text.Kind}", $": no session of yours ended in it{(summary.AutomatedSessions > 0 ? $", {Counted(summary.AutomatedSessions, "automated session")} did" : "")}.");
         if (summary.Active > TimeSpan.Zero)
             yield return new($"{Figures.Time(summary.Active)} of active time", " fell into it all the same, in sessions that ended later.");
+        else if (!text.Comparable)
+            yield return new("Nothing to tell yet", ": sessions show up here once they have ended and a sync has read them.");
         if (text.Comparable)
             yield return new($"{Capital(text.TheOneBefore)} had {Counted(text.Before.Summary.Sessions, "session")}", $" and {Figures.Time(text.Before.Summary.Active)} of active time.");
     }
@@ -48,7 +50,7 @@ static class Headlines
     static Sentence Friction(ReportText text)
     {
         if (text.LastFriction is not { PerSession: { } rate } point)
-            return new("Friction is unknown", ": no session has facets.");
+            return new("Friction is unknown", $": none of {Counted(text.Now.Summary.Sessions, "session")} has facets.");
         if (rate == 0)
             return new("Nothing got in the way", $": no correction, retry loop or failed MCP call in {Counted(point.Sessions, "session")}.");
         var change = text.FrictionChange is { } known ? $", {known.Words}" : "";
@@ -69,7 +71,7 @@ static class Headlines
         : new($"{tasks.Completed} of {Counted(tasks.Started, "task")} finished", $", {tasks.Abandoned} abandoned.");
 
     /// <summary>As one would type it: /compose.</summary>
-    public static string SkillName(string skill) => $"/{Foreign.Plain(skill, Foreign.Name).TrimStart('/')}";
+    public static string SkillName(string skill) => $"/{Foreign.Called(skill).TrimStart('/')}";
 
     public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Debrief.Insights;
 using Debrief.Profile;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Debrief.Reports;
 
 /// <summary>A report as one self-contained HTML file.</summary>
-static class HtmlReport
+static partial class HtmlReport
 {
     public static string Render(PeriodInsights insights, UserProfile profile)
     {
@@ -26,9 +27,14 @@ static class HtmlReport
                 page.CloseComponent();
             }),
         });
-        return renderer.Dispatcher.InvokeAsync(async () =>
+        var html = renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<CascadingValue<ReportText>>(parameters)).ToHtmlString()).GetAwaiter().GetResult();
+        return BeforeUnit().Replace(html, "&nbsp;");
     }
+
+    /// <summary>The space in "68 %" or "40 m", where no line should break.</summary>
+    [GeneratedRegex(@"(?<=\d) (?=[%×hm][\s<.,;:)])", RegexOptions.CultureInvariant)]
+    private static partial Regex BeforeUnit();
 
     /// <summary>Components take what they show from their parent and nothing from a container.</summary>
     sealed class NoServices : IServiceProvider

@@ -98,7 +98,7 @@ sealed class MarkdownReport
         Table(["Skill", "Missed", "Change"], "lrl", Rows.MissedSkills(text).Select(Cells));
         More(Rows.More(text.Now.SkillsGap.Missed.Count));
         if (Rows.UsedSkills(text) is { Count: > 0 } used)
-            lines.Append($"\nUsed: {string.Join(", ", used.Select(u => $"{Code(u.Name)} {u.Value}"))}.\n");
+            lines.Append($"\nUsed: {string.Join(", ", used.Select(u => $"{Command(u.Name)} {u.Value}"))}.\n");
     }
 
     void People()

@@ -17,8 +17,8 @@ static partial class MarkdownText
         return LineStart().Replace(Address().Replace(escaped.ToString(), match => $"{match.Value}{Apart}"), match => $"\\{match.Value}");
     }
 
-    /// <summary>Text within backticks, where nothing can be escaped.</summary>
-    public static string Code(string text) => $"`{text.Replace('`', '\'').Replace("|", "\\|").Replace("@", $"@{Apart}")}`";
+    /// <summary>A command in backticks; what doesn't look like one, escaped: within backticks nothing can be.</summary>
+    public static string Command(string name) => Foreign.IsCommand(name) ? $"`{name}`" : Escape(name);
 
     static void Append(StringBuilder escaped, char c, char next)
     {

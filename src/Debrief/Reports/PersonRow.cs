@@ -9,7 +9,7 @@ sealed record PersonRow(string Name, int Mentions, Change? Change, IReadOnlyList
     {
         var before = text.Before.RelationshipPulse.People.FirstOrDefault(b => b.Name == now.Name);
         var change = text.Before.RelationshipPulse.Judged == 0 ? null : Change.Difference(now.Mentions, before?.Mentions ?? 0);
-        return new PersonRow(Foreign.Plain(now.Name, Foreign.Name), now.Mentions, change, now.Weeks, Touch(now, text.Period.TimeZone));
+        return new PersonRow(Foreign.Called(now.Name), now.Mentions, change, now.Weeks, Touch(now, text.Period.TimeZone));
     })];
 
     static string Touch(PersonPulse person, TimeZoneInfo zone)

@@ -15,7 +15,7 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
     public Metrics Now => insights.Now;
     public Metrics Before => insights.Before;
 
-    public string Assistant => Foreign.Plain(profile.Assistant, Foreign.Name);
+    public string Assistant => Foreign.Called(profile.Assistant);
     public string Kind => Days.Kind(Period);
     public string TheOneBefore => $"the {Kind} before";
     public string Title => $"Your {Kind}, {Days.Name(Period)}";
@@ -26,7 +26,7 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
     public bool Comparable => Before.Summary.Sessions > 0;
 
     public string Subtitle => string.Join(" · ",
-        $"{Assistant} Insights{(profile.Name is { } name ? $" for {Foreign.Plain(name, Foreign.Name)}" : "")}",
+        $"{Assistant} Insights{(profile.Name is { } name ? $" for {Foreign.Called(name)}" : "")}",
         $"{Counted(Now.Summary.Sessions, "session")} of yours, {Number(Now.Summary.AutomatedSessions)} automated",
         Comparable ? $"compared with {Days.Name(Period.Before)}" : $"nothing to compare with in {Days.Name(Period.Before)}");
 
@@ -37,7 +37,7 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
     {
         get
         {
-            if (Now.AttentionMap.Count == 0)
+            if (Now.AttentionMap.Count == 0 && Now.Summary.Active == TimeSpan.Zero)
                 return $"No active time in this {Kind}.";
             if (profile.Businesses.Count == 0)
                 return $"{Figures.Time(Now.Summary.Active)} of active time. The profile names no businesses yet, so it can't be told what they went to.";
@@ -87,12 +87,12 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
         : $"What you wrote sounded {string.Join(", ", Now.Satisfaction.Where(s => s.Value > 0).Select(s => $"{Foreign.Words(s.Name)} {s.Value} ×"))}.";
 
     public string Friction => LastFriction is not { PerSession: { } rate } point
-        ? "Friction is unknown: no session has facets."
+        ? $"Friction is unknown: {NoFacets}."
         : $"{Rate(rate)} corrections, retry loops and failed MCP calls per session{(FrictionChange is { } change ? $", {change.Words}" : "")}, over {Counted(point.Sessions, "session")} with facets.";
 
     public string Incidents => Now.TopFriction switch
     {
-        { Sessions: 0 } => "Incidents are unknown: no session could be judged.",
+        { Sessions: 0 } => $"Incidents are unknown: {NoneJudged}.",
         { ByKind.Count: 0, Sessions: var sessions } => $"No incident was found in {Counted(sessions, "session")}.",
         var top => $"{Counted(top.ByKind.Sum(k => k.Value), "incident")} in {Counted(top.Sessions, "session")}: {string.Join(", ", top.ByKind.Take(6).Select(k => $"{Foreign.Words(k.Name)} {k.Value}"))}.",
     };
@@ -103,7 +103,7 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
         {
             var gap = Now.SkillsGap;
             if (gap.Judged == 0)
-                return "Missed skills are unknown: no session could be judged.";
+                return $"Missed skills are unknown: {NoneJudged}.";
             var times = gap.Missed.Sum(m => m.Value);
             return times == 0
                 ? $"No skill was missed in {Counted(gap.Judged, "session")} that could be judged."
@@ -117,7 +117,7 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
         {
             var pulse = Now.RelationshipPulse;
             if (pulse.Judged == 0)
-                return "People are unknown: no session could be judged.";
+                return $"People are unknown: {NoneJudged}.";
             var people = $"{Counted(pulse.People.Count, "person", "people")} in {Counted(pulse.Judged, "session")} that could be judged";
             return pulse.ProactivePercent is { } proactive
                 ? $"{people}; {Percent(proactive)} of {Counted(pulse.OutreachSessions, "session")} with outreach began with you{(ProactiveChange is { } change ? $" ({change})" : "")}."
@@ -161,7 +161,11 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
 
     public const string Unclear = "unclear_from_transcript";
 
-    public static string BusinessName(Attention attention) => attention.Business is null ? "Unknown" : Foreign.Plain(attention.Name, Foreign.Name);
+    string NoFacets => Now.Summary.Sessions == 0 ? "there was no session" : $"none of {Counted(Now.Summary.Sessions, "session")} has facets";
+
+    string NoneJudged => Now.Summary.Sessions == 0 ? "there was no session" : $"none of {Counted(Now.Summary.Sessions, "session")} could be judged";
+
+    public static string BusinessName(Attention attention) => attention.Business is null ? "Unknown" : Foreign.Called(attention.Name);
 
     static double Share(SystemHealth health) => 100.0 * health.FailedCalls / health.ToolCalls;
 }

@@ -48,7 +48,7 @@ static class Rows
         if (now.Judged == 0)
             return [];
         var unserved = text.StatedPriorities.Where(p => now.Matched.All(m => m.Priority != p.Slug)).Select(p => new Matched(p.Slug, p.Name, 0));
-        return [.. now.Matched.Concat(unserved).Take(Most).Select(m => new Row(Foreign.Plain(m.Name, Foreign.Name), m.Sessions,
+        return [.. now.Matched.Concat(unserved).Take(Most).Select(m => new Row(Foreign.Called(m.Name), m.Sessions,
             before.Judged == 0 ? null : Change.Difference(m.Sessions, before.Matched.FirstOrDefault(b => b.Priority == m.Priority)?.Sessions ?? 0)))];
     }
 
