@@ -32,8 +32,8 @@ static partial class HtmlReport
         return BeforeUnit().Replace(html, "&nbsp;");
     }
 
-    /// <summary>The space in "68 %" or "40 m", where no line should break.</summary>
-    [GeneratedRegex(@"(?<=\d) (?=[%×hm][\s<.,;:)])", RegexOptions.CultureInvariant)]
+    /// <summary>The space in "68 %" or "4 h 05 m", where no line should break.</summary>
+    [GeneratedRegex(@"(?<=\d) (?=[%×hm][\s<.,;:)])|(?<=\d h) (?=\d\d m)", RegexOptions.CultureInvariant)]
     private static partial Regex BeforeUnit();
 
     /// <summary>Components take what they show from their parent and nothing from a container.</summary>

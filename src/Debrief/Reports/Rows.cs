@@ -97,7 +97,7 @@ static class Rows
         Change? Compared(int now, int before, Better better = Better.Less) => text.Comparable ? Change.Difference(now, before, better) : null;
     }
 
-    public static IReadOnlyList<Row> Failures(ReportText text) => [.. text.Now.SystemHealth.FailuresByClass.Where(f => f.Value > 0).Take(8).Select(f => new Row(Foreign.Words(f.Name), f.Value))];
+    public static IReadOnlyList<Row> Failures(ReportText text) => [.. text.Now.SystemHealth.FailuresByClass.Where(f => f.Value > 0).Take(8).Select(f => new Row(Headlines.Capital(Foreign.Words(f.Name)), f.Value))];
 
     /// <summary>"and 3 more", or nothing.</summary>
     public static string? More(int all, int shown = Most) => all > shown ? $"and {Number(all - shown)} more" : null;
