@@ -7,6 +7,9 @@ namespace Debrief.Facets.Rules;
 /// <summary>People of the profile whom the person or the assistant names.</summary>
 sealed class People
 {
+    /// <summary>Who is named that often in one passage is heard.</summary>
+    const int Enough = 50;
+
     readonly Dictionary<string, string> _byName;
     readonly string[] _longestFirst;
     readonly SearchValues<string>? _any;
@@ -28,7 +31,7 @@ sealed class People
 
     public IEnumerable<Mention> In(IReadOnlyList<Passage> passages) => _any is null ? [] : passages
         .Where(passage => passage.Speaker == Speaker.Assistant || (passage.Speaker == Speaker.Human && passage.Reason?.IsHuman() != false))
-        .SelectMany(In);
+        .SelectMany(passage => In(passage).Take(Enough));
 
     IEnumerable<Mention> In(Passage passage)
     {
