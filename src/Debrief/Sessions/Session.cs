@@ -51,7 +51,7 @@ sealed record Session
     public string? ResumedFrom { get; init; }
     public int SubAgents { get; init; }
 
-    /// <summary>As observed: user-interactive, discord-mention, scheduled-job, sub-agent, webhook or sdk. The profile's rules come first: see <see cref="Initiator"/>.</summary>
+    /// <summary>As observed: user-interactive, discord-mention, scheduled-job, sub-agent, webhook or sdk. The profile's rules come first where it is read.</summary>
     public string InitiatedBy { get; init; } = "user-interactive";
     public int BadLines { get; init; }
     public IReadOnlyDictionary<string, int> UnknownEntries { get; init; } = Counts.None;

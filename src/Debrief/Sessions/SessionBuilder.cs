@@ -1,0 +1,99 @@
+using Debrief.Transcripts;
+
+namespace Debrief.Sessions;
+
+/// <summary>Makes one session of its transcripts: what was said with the person from the main ones, the work done from all of them.</summary>
+static class SessionBuilder
+{
+    const int LongestTitle = 80;
+
+    /// <param name="hintedTitle">A title from outside the transcripts, taken where they have none.</param>
+    /// <param name="hintedProject">Likewise the project.</param>
+    /// <returns>Null when they hold no message, or only calls that are Debrief's own or another system's internal ones.</returns>
+    public static Session? Build(string id, IReadOnlyList<SessionPart> parts, string? resumedFrom, string? hintedTitle, string? hintedProject)
+    {
+        var mains = parts.Where(part => part.IsMain && part.Facts.HasMessages).OrderBy(part => part.Facts.FirstAt ?? long.MaxValue).ThenBy(part => part.Path, StringComparer.Ordinal).Select(part => part.Facts).ToList();
+        var agents = parts.Where(part => part.IsAgent && part.Facts.HasMessages).Select(part => part.Facts).ToList();
+        var all = mains.Concat(agents).ToList();
+        if (all.Count == 0 || (mains.Count == 0 && parts.Any(part => part.Facts.IsOwnTask)))
+            return null;
+
+        var last = mains.MaxBy(facts => facts.LastAt ?? 0);
+        var active = ActiveTime.Union(all.SelectMany(facts => ActiveTime.Pairs(facts.Active)));
+        var firstPrompt = mains.Select(facts => facts.FirstPrompt).FirstOrDefault(prompt => prompt is not null);
+        return new Session
+        {
+            Id = id,
+            Project = all[0].Project ?? hintedProject,
+            Title = mains.Select(TitleIn).LastOrDefault(title => title is not null) ?? hintedTitle ?? FirstLine(firstPrompt),
+            FirstPrompt = firstPrompt,
+            GitBranch = (last ?? all[^1]).GitBranch,
+            Client = all.Select(facts => facts.Client).FirstOrDefault(client => client is not null),
+            Version = (last ?? all[^1]).Version,
+            StartedAt = Time(all.Min(facts => facts.FirstAt)),
+            EndedAt = Time(all.Max(facts => facts.LastAt)),
+            ActiveSeconds = (int)Math.Min(int.MaxValue, active.Sum(span => span.To - span.From) / 1000),
+            ActiveSpans = [.. active.Select(span => new ActiveSpan(DateTimeOffset.FromUnixTimeMilliseconds(span.From), DateTimeOffset.FromUnixTimeMilliseconds(span.To)))],
+            MessageCount = mains.Sum(facts => facts.Messages),
+            HumanMessages = mains.Sum(facts => facts.HumanMessages + PromptCounter.OnlyQueued(facts)),
+            PromptReasons = Sum(mains, facts => facts.PromptReasons),
+            Tools = Sum(all, facts => facts.Tools),
+            ToolFailures = Sum(all, facts => facts.ToolFailures),
+            McpFailures = all.Sum(facts => facts.McpFailures),
+            SkillsUsed = Sum(all, facts => facts.Skills),
+            CommandsUsed = Sum(mains, facts => facts.Commands),
+            FilesTouched = [.. all.SelectMany(facts => facts.Files).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            LinesAdded = all.Sum(facts => facts.LinesAdded),
+            LinesRemoved = all.Sum(facts => facts.LinesRemoved),
+            Commits = all.Sum(facts => facts.Commits),
+            Pushes = all.Sum(facts => facts.Pushes),
+            PullRequests = [.. all.SelectMany(facts => facts.PullRequests).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Interruptions = mains.Sum(facts => facts.Interruptions),
+            Rejections = all.Sum(facts => facts.Rejections),
+            RetryLoops = all.Sum(facts => facts.RetryLoops),
+            Compactions = mains.Sum(facts => facts.Compactions),
+            ApiErrors = all.Sum(facts => facts.ApiErrors),
+            CutShort = last?.Ending is Ending.Prompt or Ending.ToolCall or Ending.ToolResult or Ending.Interruption or Ending.ApiError,
+            ResumedFrom = resumedFrom ?? mains.Select(facts => facts.ForkedFrom).FirstOrDefault(from => from is not null && from != id),
+            SubAgents = agents.Count + mains.Sum(facts => facts.Sidechains),
+            InitiatedBy = InitiatedBy(mains),
+            BadLines = parts.Sum(part => part.BadLines),
+            UnknownEntries = Sum(parts.Select(part => part.Facts), facts => facts.UnknownEntries),
+        };
+    }
+
+    static string? TitleIn(TranscriptFacts facts) => facts.CustomTitle ?? facts.AiTitle ?? facts.Summary;
+
+    static string? FirstLine(string? prompt)
+    {
+        var text = prompt.AsSpan().Trim();
+        if (text.IsEmpty)
+            return null;
+
+        var end = text.IndexOfAny('\r', '\n');
+        text = end < 0 ? text : text[..end];
+        if (text.Length <= LongestTitle)
+            return text.ToString();
+
+        var cut = char.IsHighSurrogate(text[LongestTitle - 2]) ? LongestTitle - 2 : LongestTitle - 1;
+        return $"{text[..cut].TrimEnd()}…";
+    }
+
+    /// <summary>
+    /// As far as entries tell. One prompt through the SDK is a program's; several may be a person's in an editor that is built on the SDK.
+    /// </summary>
+    static string InitiatedBy(List<TranscriptFacts> mains) => mains switch
+    {
+        [] => "sub-agent",
+        _ when mains.Exists(facts => facts.Scheduled) => "scheduled-job",
+        _ when mains.Exists(facts => facts.Channel == "discord") => "discord-mention",
+        [{ Client: "sdk-cli" }, ..] => "sdk",
+        [{ Client: { } client }, ..] when client.StartsWith("sdk-", StringComparison.Ordinal) && mains.Sum(facts => facts.HumanMessages) <= 1 => "sdk",
+        _ => "user-interactive",
+    };
+
+    static Dictionary<string, int> Sum(IEnumerable<TranscriptFacts> all, Func<TranscriptFacts, Dictionary<string, int>> counts) =>
+        all.SelectMany(counts).GroupBy(count => count.Key).OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(count => count.Value));
+
+    static DateTimeOffset? Time(long? at) => at is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
+}

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace Debrief.Sessions;
+
+/// <summary>FNV-1a: the same in every process, so that it may be kept.</summary>
+static class StableHash
+{
+    const ulong Basis = 14695981039346656037, Prime = 1099511628211;
+
+    public static ulong Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+
+    public static ulong Of(ReadOnlySpan<byte> bytes)
+    {
+        var hash = Basis;
+        foreach (var b in bytes)
+            hash = (hash ^ b) * Prime;
+        return hash;
+    }
+
+    /// <summary>Of the letters and signs alone: digits, blanks and case are trifles.</summary>
+    public static ulong Roughly(ReadOnlySpan<byte> bytes)
+    {
+        var hash = Basis;
+        foreach (var b in bytes)
+        {
+            if (b > ' ' && b is not (>= (byte)'0' and <= (byte)'9'))
+                hash = (hash ^ (b is >= (byte)'A' and <= (byte)'Z' ? (byte)(b | 0x20) : b)) * Prime;
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Debrief.Transcripts;
+
+namespace Debrief.Sessions;
+
+/// <summary>What matters of a tool call's input.</summary>
+readonly ref struct ToolInput
+{
+    public string? Path { get; private init; }
+    public string? Skill { get; private init; }
+    public GitAct Git { get; private init; }
+
+    /// <summary>Of what is tried: the command, the file, the address, the pattern; else of all of the input.</summary>
+    public ulong RetryHash { get; private init; }
+    public int OldLines { get; private init; }
+    public int NewLines { get; private init; }
+
+    public static ToolInput Read(ReadOnlySpan<byte> json)
+    {
+        // Some proxies write the input as a string; there is nothing to learn from that.
+        if (json.IsEmpty || json[0] != '{')
+            return new ToolInput { RetryHash = StableHash.Roughly(json) };
+
+        string? path = null, skill = null;
+        var git = GitAct.None;
+        ulong? tried = null;
+        int oldLines = 0, newLines = 0;
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 512 });
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.ValueSpan;
+            if (name.SequenceEqual("file_path"u8) || name.SequenceEqual("notebook_path"u8))
+            {
+                path = String(ref reader);
+                tried ??= path is null ? null : StableHash.Of(path);
+            }
+            else if (name.SequenceEqual("command"u8))
+                (git, tried) = Command(ref reader);
+            else if (name.SequenceEqual("skill"u8))
+                skill = String(ref reader);
+            else if (name.SequenceEqual("url"u8) || name.SequenceEqual("query"u8) || name.SequenceEqual("pattern"u8))
+                tried ??= Hash(ref reader);
+            else if (name.SequenceEqual("old_string"u8))
+                oldLines = Lines(ref reader);
+            else if (name.SequenceEqual("new_string"u8) || name.SequenceEqual("content"u8))
+                newLines = Lines(ref reader);
+            else
+                reader.SkipValue();
+        }
+
+        return new ToolInput { Path = path, Skill = skill, Git = git, RetryHash = tried ?? StableHash.Roughly(json), OldLines = oldLines, NewLines = newLines };
+    }
+
+    static string? String(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= 4096)
+            return LenientText.Read(reader.ValueSpan, reader.ValueIsEscaped);
+
+        reader.Skip();
+        return null;
+    }
+
+    static (GitAct, ulong?) Command(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return default;
+        }
+
+        var command = reader.ValueSpan;
+        var git = (command.IndexOf("git commit"u8) >= 0 ? GitAct.Commit : GitAct.None)
+            | (command.IndexOf("git push"u8) >= 0 ? GitAct.Push : GitAct.None)
+            | (command.IndexOf("gh pr create"u8) >= 0 ? GitAct.PullRequest : GitAct.None);
+        return (git, StableHash.Roughly(command));
+    }
+
+    static ulong? Hash(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+            return StableHash.Roughly(reader.ValueSpan);
+
+        reader.Skip();
+        return null;
+    }
+
+    static int Lines(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+            return reader.ValueSpan.IsEmpty ? 0 : reader.ValueSpan.Count("\\n"u8) + 1;
+
+        reader.Skip();
+        return 0;
+    }
+}

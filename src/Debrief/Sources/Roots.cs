@@ -1,0 +1,31 @@
+namespace Debrief.Sources;
+
+/// <summary>Where to look for transcripts.</summary>
+static class Roots
+{
+    /// <summary>The folders asked for; each must be there.</summary>
+    /// <exception cref="UserError">One of them isn't.</exception>
+    public static IReadOnlyList<Source> From(IEnumerable<string> folders) =>
+        [.. folders.Select(folder => Directory.Exists(folder)
+            ? Of(Path.GetFullPath(folder))
+            : throw new UserError($"There is no folder {folder} to read transcripts from."))];
+
+    /// <summary>
+    /// Where Claude Code keeps them: CLAUDE_CONFIG_DIR, which may name several folders with commas between, else ~/.claude and ~/.config/claude;
+    /// and the folders of the configuration. What isn't there is left out.
+    /// </summary>
+    public static IReadOnlyList<Source> Default(string? claudeConfigDir, string home, IEnumerable<string> configured)
+    {
+        var usual = string.IsNullOrWhiteSpace(claudeConfigDir)
+            ? [Path.Combine(home, ".claude"), Path.Combine(home, ".config", "claude")]
+            : claudeConfigDir.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+        return [.. usual.Concat(configured)
+            .Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
+            .Distinct(StringComparer.Ordinal)
+            .Where(Directory.Exists)
+            .Select(Of)];
+    }
+
+    static Source Of(string folder) => ClaudeDirectory.IsOne(folder) ? new ClaudeDirectory(folder) : new TranscriptFolder(folder);
+}

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using Debrief.Storage;
+using Debrief.Transcripts;
+
+namespace Debrief.Sync;
+
+/// <summary>What the database knew of the transcripts when the sync began.</summary>
+sealed class KnownTranscripts : IDisposable
+{
+    readonly Dictionary<long, (long Size, long ModifiedAt)> _fingerprints = [];
+    readonly Statement _find;
+    readonly Lock _finding = new();
+
+    public KnownTranscripts(DbConnection db)
+    {
+        using (var all = new Statement(db, "select id, size, modified_at from transcripts"))
+        using (var rows = all.Query())
+        {
+            while (rows.Read())
+                _fingerprints.Add(rows.GetInt64(0), (rows.GetInt64(1), rows.GetInt64(2)));
+        }
+
+        using (var unsettled = new Statement(db, Copies.Unsettled))
+        using (var rows = unsettled.Query())
+            HasUnsettledCopies = rows.Read();
+
+        _find = new Statement(db, "select read_to, ends_hash, copied_to, facts from transcripts where id = @id");
+    }
+
+    /// <summary>An earlier sync ended before it looked at all copies.</summary>
+    public bool HasUnsettledCopies { get; }
+
+    public bool IsUnchanged(TranscriptFile file) => _fingerprints.TryGetValue(file.Id, out var known) && known == (file.Size, file.ModifiedAt);
+
+    /// <summary>May be called by several readers at once.</summary>
+    public KnownTranscript? Find(TranscriptFile file)
+    {
+        if (!_fingerprints.ContainsKey(file.Id))
+            return null;
+
+        lock (_finding)
+        {
+            using var row = _find.Query(file.Id);
+            return row.Read() ? new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), TranscriptRows.Facts(row.GetString(3))) : null;
+        }
+    }
+
+    public void Dispose() => _find.Dispose();
+}

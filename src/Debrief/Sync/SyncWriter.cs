@@ -1,0 +1,133 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Debrief.Sessions;
+using Debrief.Sources;
+using Debrief.Storage;
+
+namespace Debrief.Sync;
+
+/// <summary>
+/// The one writer of a sync. Scans are collected into transactions, each of which leaves the database whole: transcripts, their messages'
+/// usage, and the sessions made of them. Killed at any moment, the next sync goes on with what is missing.
+/// </summary>
+sealed class SyncWriter : IDisposable
+{
+    const int MostScans = 2000;
+    static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(1);
+
+    readonly Statement _begin, _commit, _rollback, _resumedFrom;
+    readonly TranscriptRows _transcripts;
+    readonly UsageRows _usage;
+    readonly SessionRows _sessions;
+    readonly SessionsIndex _index = new();
+    readonly HashSet<string> _touched = [];
+    readonly SyncResult _result;
+    readonly Stopwatch _open = new();
+    int _scans;
+
+    public SyncWriter(DbConnection db, SyncResult result)
+    {
+        _result = result;
+        (_begin, _commit, _rollback) = (new(db, "begin immediate"), new(db, "commit"), new(db, "rollback"));
+        (_transcripts, _usage, _sessions) = (new(db), new(db), new(db));
+        _resumedFrom = new(db, """
+            select owner.session_id
+              from message_copies
+              join message_usage on message_usage.id = message_copies.message_id
+              join transcripts owner on owner.id = message_usage.transcript_id
+             where message_copies.transcript_id = @id
+               and owner.session_id <> @session_id
+             group by owner.session_id
+             order by count(*) desc, owner.session_id
+             limit 1
+            """);
+    }
+
+    public void Write(TranscriptScan scan)
+    {
+        Begin();
+        _result.RowsWritten += _transcripts.Save(scan);
+        _result.RowsWritten += _usage.Write(scan.Usage, scan.File.Id, Rank(scan));
+        Touch(scan.SessionId);
+        if (++_scans >= MostScans || _open.Elapsed > LongestTransaction)
+            Commit();
+    }
+
+    public void WriteWithoutCopies(TranscriptScan scan, int copies)
+    {
+        Begin();
+        _result.RowsWritten += _transcripts.SaveWithoutCopies(scan, copies);
+        Touch(scan.SessionId);
+    }
+
+    public void WriteCopiesSeen(long transcript, int copies)
+    {
+        Begin();
+        _result.RowsWritten += _transcripts.SaveCopiesSeen(transcript, copies);
+    }
+
+    public void WriteShrunk(Transcripts.TranscriptFile file)
+    {
+        Begin();
+        _result.RowsWritten += _transcripts.SaveShrunk(file);
+    }
+
+    /// <summary>Ends the transaction, if one is open.</summary>
+    public void Commit()
+    {
+        if (!_open.IsRunning)
+            return;
+
+        foreach (var session in _touched)
+            SaveSession(session);
+        _touched.Clear();
+        _commit.Run();
+        _open.Reset();
+        _scans = 0;
+    }
+
+    public void Dispose()
+    {
+        if (_open.IsRunning)
+            _rollback.Run(); // Something failed or was cancelled: what was not committed is read again next time.
+        foreach (var statement in (ReadOnlySpan<IDisposable>)[_begin, _commit, _rollback, _resumedFrom, _transcripts, _usage, _sessions])
+            statement.Dispose();
+    }
+
+    void Begin()
+    {
+        if (_open.IsRunning)
+            return;
+
+        _begin.Run();
+        _open.Start();
+    }
+
+    void Touch(string? session)
+    {
+        if (session is not null && _touched.Add(session))
+            _result.Sessions++;
+    }
+
+    void SaveSession(string id)
+    {
+        var parts = _transcripts.PartsOf(id);
+        var main = parts.Find(part => part.IsMain);
+        var hint = main is { Facts: { CustomTitle: null, AiTitle: null, Summary: null } } ? _index.Find(main.Path, id) : null;
+        var session = SessionBuilder.Build(id, parts, ResumedFrom(main, id), hint?.Title, hint?.Project);
+        _result.RowsWritten += session is null ? _sessions.Remove(id) : _sessions.Save(session);
+    }
+
+    string? ResumedFrom(SessionPart? main, string id)
+    {
+        if (main is null)
+            return null;
+
+        using var row = _resumedFrom.Query(main.TranscriptId, id);
+        return row.Read() ? row.GetString(0) : null;
+    }
+
+    /// <summary>Orders the transcripts that claim a message: true ones before those that repeat their parent, then by when they were begun.</summary>
+    static string Rank(TranscriptScan scan) =>
+        $"{(scan.File.Kind == Transcripts.TranscriptKind.Copy ? 1 : 0)} {scan.Facts.BegunAt ?? long.MaxValue:D19} {scan.File.Path}";
+}

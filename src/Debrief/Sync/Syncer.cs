@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Diagnostics;
+using System.Threading.Channels;
+using Debrief.Sources;
+using Debrief.Storage;
+using Debrief.Transcripts;
+
+namespace Debrief.Sync;
+
+/// <summary>Brings new and changed transcripts into the database. Safe to run again at any time, also after it was killed.</summary>
+sealed class Syncer(Database database)
+{
+    /// <param name="progress">Is told how many of the changed files are done.</param>
+    public async Task<SyncResult> SyncAsync(IEnumerable<Source> sources, IProgress<SyncProgress>? progress, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        var result = new SyncResult();
+        await using var db = await database.ConnectAsync(cancel);
+        using var known = new KnownTranscripts(db);
+        var changed = FindChanged(sources, known, result);
+
+        if (changed.Count > 0 || known.HasUnsettledCopies)
+        {
+            await using var writing = await database.ConnectAsync(cancel);
+            using var writer = new SyncWriter(writing, result);
+            await ReadAllAsync(changed, known, writer, result, progress, cancel);
+            new Copies(writing, writer).Settle(cancel);
+            writer.Commit();
+        }
+
+        result.Seconds = Math.Round(watch.Elapsed.TotalSeconds, 3);
+        return result;
+    }
+
+    static List<TranscriptFile> FindChanged(IEnumerable<Source> sources, KnownTranscripts known, SyncResult result)
+    {
+        var changed = new List<TranscriptFile>();
+        var seen = new HashSet<long>();
+        foreach (var file in sources.SelectMany(source => source.FindTranscripts()))
+        {
+            if (!seen.Add(file.Id))
+                continue;
+
+            result.Files++;
+            if (known.IsUnchanged(file))
+                result.Unchanged++;
+            else
+                changed.Add(file);
+        }
+
+        // Sub-agents beside their session, so that a session is mostly made once.
+        changed.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return changed;
+    }
+
+    /// <summary>Several readers, one writer; what was read waits in a short queue, so that memory stays bounded.</summary>
+    static async Task ReadAllAsync(List<TranscriptFile> files, KnownTranscripts known, SyncWriter writer, SyncResult result, IProgress<SyncProgress>? progress, CancellationToken cancel)
+    {
+        var scans = Channel.CreateBounded<FileReading>(new BoundedChannelOptions(64) { SingleReader = true });
+        var reading = Task.Run(async () =>
+        {
+            try
+            {
+                var oneByOne = Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering);
+                await Parallel.ForEachAsync(oneByOne.GetDynamicPartitions(), new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
+                    async (file, _) => await scans.Writer.WriteAsync(FileReading.Read(file, known), cancel));
+            }
+            finally
+            {
+                scans.Writer.Complete();
+            }
+        }, cancel);
+
+        var done = 0;
+        await foreach (var file in scans.Reader.ReadAllAsync(cancel))
+        {
+            file.WriteTo(writer, result);
+            progress?.Report(new(++done, files.Count));
+        }
+
+        await reading;
+    }
+}
+
+readonly record struct SyncProgress(int Done, int Of);

@@ -1,0 +1,178 @@
+using System.Text.Json;
+
+namespace Debrief.Transcripts;
+
+/// <summary>Reads the message of a user or assistant entry: its head, its usage, its content blocks.</summary>
+sealed class MessageParser(KnownStrings strings)
+{
+    public void Parse(ref Utf8JsonReader reader, Entry entry)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+            entry.Blocks.Add(new Block { Kind = BlockKind.Text, Text = reader.String() });
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("content"u8))
+                Content(ref reader, entry.Blocks);
+            else if (reader.ValueTextEquals("usage"u8))
+                Usage(ref reader, entry.Message);
+            else if (reader.ValueTextEquals("id"u8))
+                entry.Message.Id = reader.NextString();
+            else if (reader.ValueTextEquals("model"u8))
+                entry.Message.Model = Known(ref reader);
+            else if (reader.ValueTextEquals("stop_reason"u8))
+                entry.Message.StopReason = Known(ref reader);
+            else
+                reader.SkipValue();
+        }
+    }
+
+    void Content(ref Utf8JsonReader reader, List<Block> blocks)
+    {
+        reader.Read();
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                blocks.Add(new Block { Kind = BlockKind.Text, Text = reader.String() });
+                break;
+            case JsonTokenType.StartArray:
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    Block(ref reader, blocks);
+                break;
+            default:
+                reader.Skip();
+                break;
+        }
+    }
+
+    void Block(ref Utf8JsonReader reader, List<Block> blocks)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            blocks.Add(new Block { Kind = BlockKind.Text, Text = reader.String() });
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        var block = new Block { Kind = BlockKind.Other };
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            Property(ref reader, ref block);
+        blocks.Add(block);
+    }
+
+    void Property(ref Utf8JsonReader reader, ref Block block)
+    {
+        var name = reader.ValueSpan;
+        if (name.SequenceEqual("type"u8))
+            block.Kind = Kind(ref reader);
+        else if (name.SequenceEqual("text"u8) || name.SequenceEqual("thinking"u8))
+            block.Text = reader.NextString();
+        else if (name.SequenceEqual("id"u8) || name.SequenceEqual("tool_use_id"u8))
+            block.ToolUseId = reader.NextString();
+        else if (name.SequenceEqual("name"u8))
+            block.Tool = Known(ref reader);
+        else if (name.SequenceEqual("is_error"u8))
+            block.IsError = reader.NextBoolean();
+        else if (name.SequenceEqual("input"u8))
+        {
+            reader.Read();
+            block.Raw = reader.Value();
+        }
+        else if (name.SequenceEqual("content"u8))
+            Result(ref reader, ref block);
+        else
+            reader.SkipValue();
+    }
+
+    static void Result(ref Utf8JsonReader reader, ref Block block)
+    {
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        block.Text = reader.TokenType == JsonTokenType.String ? reader.String() : reader.FirstText();
+        block.Raw = new Slice(start, (int)reader.BytesConsumed - start, Escaped: false);
+    }
+
+    static BlockKind Kind(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return BlockKind.Other;
+        }
+
+        var kind = reader.ValueSpan;
+        return kind.SequenceEqual("text"u8) ? BlockKind.Text
+            : kind.SequenceEqual("thinking"u8) ? BlockKind.Thinking
+            : kind.SequenceEqual("tool_use"u8) || kind.SequenceEqual("server_tool_use"u8) ? BlockKind.ToolUse
+            : kind.SequenceEqual("tool_result"u8) ? BlockKind.ToolResult
+            : BlockKind.Other;
+    }
+
+    static void Usage(ref Utf8JsonReader reader, MessageHead message)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        message.HasUsage = true;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("input_tokens"u8))
+                message.Input = reader.NextCount();
+            else if (reader.ValueTextEquals("output_tokens"u8))
+                message.Output = reader.NextCount();
+            else if (reader.ValueTextEquals("cache_creation_input_tokens"u8))
+                message.CacheCreation = reader.NextCount();
+            else if (reader.ValueTextEquals("cache_read_input_tokens"u8))
+                message.CacheRead = reader.NextCount();
+            else if (reader.ValueTextEquals("cache_creation"u8))
+                message.CacheCreation1h = Inner(ref reader, "ephemeral_1h_input_tokens"u8);
+            else if (reader.ValueTextEquals("server_tool_use"u8))
+                message.WebSearches = (int)Math.Min(int.MaxValue, Inner(ref reader, "web_search_requests"u8));
+            else
+                reader.SkipValue();
+        }
+    }
+
+    static long Inner(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return 0;
+        }
+
+        long count = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals(name))
+                count = reader.NextCount();
+            else
+                reader.SkipValue();
+        }
+
+        return count;
+    }
+
+    string? Known(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+            return reader.ValueIsEscaped ? LenientText.Read(reader.ValueSpan, escaped: true) : strings.Get(reader.ValueSpan);
+
+        reader.Skip();
+        return null;
+    }
+}
