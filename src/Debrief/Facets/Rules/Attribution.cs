@@ -13,6 +13,10 @@ static class Attribution
     public static string? ProjectOf(Session session)
     {
         var folders = session.Project?.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+        // A worktree is its repository's.
+        var worktrees = Array.FindIndex(folders, folder => folder is ".worktrees" or ".claude");
+        folders = worktrees > 0 ? folders[..worktrees] : folders;
         var isHome = folders.Length == 0 || _homes.Contains(folders[^1]) || (folders.Length > 1 && folders.Length <= 3 && _homes.Contains(folders[^2]));
         return isHome ? null : Slug(folders[^1]);
     }

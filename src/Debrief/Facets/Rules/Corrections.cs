@@ -15,7 +15,7 @@ static class Corrections
 
     static readonly Phrases _anywhere = new(
         "i meant", "i mean,", "i mostly meant", "i mean", "what i meant", "not what i", "i said", "i asked for", "i asked you", "i wanted", "i didn't ask", "i did not ask", "let's not", "instead of that", "do this instead",
-        "use this instead", "should be done", "you should have", "you should", "should not be", "shouldn't be", "that's not", "not fully true", "let's go back", "let's pause", "revert that", "revert this", "undo that",
+        "use this instead", "should be done", "you should have", "should not be", "shouldn't be", "that's not", "not fully true", "let's go back", "let's pause", "revert that", "revert this", "undo that",
         "i'd prefer", "i would prefer", "i'd rather", "i'd personally prefer", "i would have thought", "i'd have thought", "wouldn't it be better", "would it be better", "isn't it better", "can't we just", "couldn't we just",
         "should we rather", "any other way", "not like that", "try again with", "forget that", "forget it", "never mind", "nevermind", "ich meinte", "ich wollte", "sondern", "je voulais dire", "quise decir", "我的意思是", "я имел в виду");
 

@@ -6,7 +6,7 @@ static class ErrorText
     static readonly Phrases _marks = new(
         "Traceback (most recent call last)", "panic:", "npm ERR!", "npm error", "Unhandled exception", "NullReferenceException", "TypeError:", "ReferenceError:", "SyntaxError:", "ValueError:",
         "KeyError:", "ImportError:", "ModuleNotFoundError:", "AttributeError:", "AssertionError", "Segmentation fault", "fatal:", "error:", "Error: ", "--- FAIL", "build failed", "compilation failed",
-        "command not found", "exit code 1", "exit code 2", "exit status 1", "permission denied", "no such file or directory", "undefined reference", "cannot find symbol", "stack trace", "ERR_",
+        "command not found", "permission denied", "no such file or directory", "undefined reference", "cannot find symbol", "stack trace", "ERR_",
         "tests failed", "test failed", "failed tests", "error TS", "error CS", "error[E");
 
     /// <summary>How far into a text errors are looked for.</summary>

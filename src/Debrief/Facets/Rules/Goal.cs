@@ -20,7 +20,7 @@ static class Goal
 
     static string? Sentence(string words)
     {
-        var text = Clean(words);
+        var text = Clean(WithoutPlanHeading(words));
         if (text.Count(char.IsLetterOrDigit) < FewestLetters)
             return null;
 
@@ -32,6 +32,19 @@ static class Goal
         }
 
         return Quote.Shorten(end < 0 ? text : text[..(end + 1)], MaxLength);
+    }
+
+    /// <summary>A plan handed over begins with its own title.</summary>
+    static string WithoutPlanHeading(string words)
+    {
+        const string handOver = "Implement the following plan:";
+        var plan = words.AsSpan().TrimStart();
+        if (!plan.StartsWith(handOver, StringComparison.Ordinal))
+            return words;
+
+        var title = plan[handOver.Length..].TrimStart();
+        var end = title.IndexOf('\n');
+        return (end < 0 ? title : title[..end]).TrimStart("# ").ToString();
     }
 
     /// <summary>On one line, without markup and what a database refuses.</summary>

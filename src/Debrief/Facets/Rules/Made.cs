@@ -8,7 +8,7 @@ static class Made
 {
     static readonly Phrases _created = new("File created successfully", "created successfully");
 
-    static readonly Phrases _choice = new("option", "let's do", "let's go with", "lets go with", "go with", "let's use", "i like option", "let's keep", "let's not", "don't", "i'd prefer", "i prefer", "the first", "the second", "both");
+    static readonly Phrases _choice = new("option", "let's", "lets", "go with", "i like option", "don't", "i'd prefer", "i prefer", "the first", "the second", "both");
 
     static readonly Phrases _consent = new("yes", "yeah", "yep", "ok", "okay", "sure", "go ahead", "do it", "sounds good", "agreed", "please do", "make it so", "ja", "oui", "sí", "да", "好", "可以", "是的");
 
@@ -21,11 +21,16 @@ static class Made
 
     /// <summary>Choices the person made: answers to questions, options taken, proposals and plans accepted.</summary>
     public static int Decisions(IReadOnlyList<Turn> turns, IReadOnlyList<Passage> passages) =>
-        turns.Count(IsDecision) + passages.Count(passage => passage is { Speaker: Speaker.ToolResult, Tool: "ExitPlanMode", Failure: null });
+        turns.Sum(Choices) + passages.Count(passage => passage is { Speaker: Speaker.ToolResult, Tool: "ExitPlanMode", Failure: null });
 
-    static bool IsDecision(Turn turn) => !turn.IsFirst && (turn.IsAnswer
-        || _choice.AtStartOf(turn.Words) is not null
-        || (turn.RepliesToAQuestion && _consent.AtStartOf(turn.Words) is not null));
+    static int Choices(Turn turn)
+    {
+        if (turn.IsFirst)
+            return 0;
+        if (turn.IsAnswer)
+            return Math.Max(1, turn.Words.AsSpan().Count("\"=\""));
+        return _choice.AtStartOf(turn.Words) is not null || (turn.RepliesToAQuestion && _consent.AtStartOf(turn.Words) is not null) ? 1 : 0;
+    }
 
     static HashSet<string> Files(IReadOnlyList<Passage> passages, bool created)
     {

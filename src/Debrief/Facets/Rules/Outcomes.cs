@@ -30,7 +30,7 @@ static class Outcomes
             return new(Unclear, null, 0);
 
         var lastSignal = turns.Count > 0 ? Satisfaction.Of(turns[^1]) : null;
-        var claim = Claim(said);
+        var (last, claim) = LastClaim(turns) ?? (said, Claim(said));
         var changed = passages.Any(Changes.IsChange) || session.Commits > 0;
         if (session.CutShort)
             return new(changed || claim is not null || turns.Count > 2 ? Partially : Unclear, passages[^1].AsEvidence("outcome", Partially), 0.6);
@@ -38,13 +38,28 @@ static class Outcomes
             return new(Fully, lastSignal.AsEvidence("outcome") with { Value = Fully }, 1);
         if (StandingFailure(passages, checks) is { } failed)
             return new(Partially, failed.Result.AsEvidence("outcome", Partially), 0.8);
-        if (Failure(said) is { } failure && (claim is null || failure.At < claim.Value.At))
+        if (Failure(said) is { } failure && (claim is null || last != said || failure.At < claim.Value.At))
             return new(changed ? Partially : Not, said.AsEvidence("outcome", changed ? Partially : Not, failure.At, failure.Length), 0.7);
         if (claim is { } words)
-            return Claimed(said, words, IsVerified(passages, checks));
+            return Claimed(last, words, IsVerified(passages, checks));
         if (lastSignal?.Value is Satisfaction.Dissatisfied or Satisfaction.Frustrated && !changed)
             return new(Not, lastSignal.AsEvidence("outcome") with { Value = Not }, 0.6);
         return new(Unclear, null, 0);
+    }
+
+    /// <summary>What was claimed last at the end of a turn. A question answered afterwards takes nothing back, a complaint does.</summary>
+    static (Passage Said, Hit? Claim)? LastClaim(IReadOnlyList<Turn> turns)
+    {
+        for (var i = turns.Count - 1; i >= Math.Max(0, turns.Count - 4); i--)
+        {
+            var said = turns[i].Answer.LastOrDefault(passage => passage.Speaker == Speaker.Assistant);
+            if (said is not null && Claim(said) is { } claim)
+                return (said, claim);
+            if ((said is not null && Failure(said) is not null) || Satisfaction.Of(turns[i])?.Value is Satisfaction.Dissatisfied or Satisfaction.Frustrated)
+                return null;
+        }
+
+        return null;
     }
 
     static Outcome Claimed(Passage said, Hit words, bool verified)

@@ -38,7 +38,7 @@ static class Satisfaction
 
     static readonly Phrases _delight = new(
         "that's perfect", "this is perfect", "is perfect", "that's great", "this is great", "love it", "love this", "love that", "i like", "works great", "works perfectly", "works now",
-        "it works", "that works", "works well", "that worked", "it worked", "that fixed", "that did it", "looks great", "looks perfect", "exactly what", "that would be it", "much better",
+        "it works!", "it works.", "it works great", "it's working now", "that works", "works well", "that worked", "it worked", "that fixed", "that did it", "looks great", "looks perfect", "exactly what", "that would be it", "much better",
         "yes exactly", "you rock", "you're the best", "impressive", "many thanks");
 
     static readonly Phrases _acceptance = new(

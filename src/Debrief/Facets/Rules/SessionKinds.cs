@@ -41,17 +41,19 @@ static class SessionKinds
             return named.Workflow;
 
         return asks
-            .Select((ask, i) => (Workflow: WorkflowOf(ask.Category), Weight: i == 0 ? 2 : 1))
+            .Select((ask, i) => (Workflow: WorkflowOf(ask), Weight: i == 0 ? 2 : 1))
             .Where(ask => ask.Workflow is not null)
             .GroupBy(ask => ask.Workflow)
             .MaxBy(group => group.Sum(ask => ask.Weight))?.Key;
     }
 
-    static string? WorkflowOf(string category) => category switch
+    // Whatever it was called: where code was changed for it, it was coding.
+    static string? WorkflowOf(Ask ask) => ask.Category switch
     {
         "debug_fix" => "debugging",
-        "implement_feature" or "refactor" or "write_tests" => "coding",
         "review_code" => "review",
+        _ when ask.Turn.Answer.Any(Changes.IsToCode) => "coding",
+        "implement_feature" or "refactor" or "write_tests" => "coding",
         "configure_system" or "deploy_release" or "status_check" => "admin",
         "research" or "data_analysis" => "research",
         "write_content" => "content-creation",

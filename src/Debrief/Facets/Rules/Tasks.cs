@@ -7,7 +7,7 @@ namespace Debrief.Facets.Rules;
 static class Tasks
 {
     public static CompletionChain? In(IReadOnlyList<Passage> passages, IReadOnlyList<Ask> asks, bool cutShort) =>
-        Listed(passages) ?? Asked(asks, cutShort);
+        Asked(asks, cutShort) ?? Listed(passages);
 
     static CompletionChain? Asked(IReadOnlyList<Ask> asks, bool cutShort)
     {
