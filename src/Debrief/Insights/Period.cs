@@ -14,12 +14,64 @@ sealed record Period(string Type, DateOnly First, DateOnly End, TimeZoneInfo Tim
         ? this with { First = First.AddMonths(-1), End = First }
         : this with { First = First.AddDays(-Days), End = First };
 
+    /// <summary>The ISO week, Monday to Sunday, that the day is in.</summary>
+    public static Period Weekly(DateOnly anyDay, TimeZoneInfo zone)
+    {
+        var monday = anyDay.AddDays(-((int)anyDay.DayOfWeek + 6) % 7);
+        return new("weekly", monday, monday.AddDays(7), zone);
+    }
+
+    /// <summary>The calendar month that the day is in.</summary>
+    public static Period Monthly(DateOnly anyDay, TimeZoneInfo zone)
+    {
+        var first = new DateOnly(anyDay.Year, anyDay.Month, 1);
+        return new("monthly", first, first.AddMonths(1), zone);
+    }
+
+    /// <param name="end">The day after the last one.</param>
+    /// <exception cref="UserError">There is no day in it, or it is out of this world.</exception>
+    public static Period Custom(DateOnly first, DateOnly end, TimeZoneInfo zone)
+    {
+        if (first >= end)
+            throw new UserError($"A period can't begin on {first:yyyy-MM-dd} and end before {end:yyyy-MM-dd}. Give a beginning that comes before the end.");
+        // The periods before it must still be dates.
+        if (first.Year < 2000 || end.Year > 2999)
+            throw new UserError($"The period from {first:yyyy-MM-dd} to {end.AddDays(-1):yyyy-MM-dd} isn't between the years 2000 and 2999. Give dates that are.");
+        return new("custom", first, end, zone);
+    }
+
+    /// <summary>So many days, today the last of them.</summary>
+    public static Period LastDays(int days, DateOnly today, TimeZoneInfo zone) => Custom(today.AddDays(1 - days), today.AddDays(1), zone);
+
+    /// <summary>The last week that is over.</summary>
+    public static Period LastWeek(DateOnly today, TimeZoneInfo zone) => Weekly(today, zone).Before;
+
+    public bool Contains(DateTimeOffset time) => time >= From && time < To;
+
+    /// <summary>As many spans of seven days, the last of which ends with this period, oldest first.</summary>
+    public IReadOnlyList<Period> Weeks(int count) =>
+        [.. Enumerable.Range(1 - count, count).Select(week => this with { Type = "weekly", First = End.AddDays(7 * (week - 1)), End = End.AddDays(7 * week) })];
+
+    /// <summary>The eight weeks (months, for a month) that end with this period, oldest first.</summary>
+    public IReadOnlyList<Period> Trend()
+    {
+        if (Type != "monthly")
+            return Weeks(8);
+
+        var months = new List<Period> { this };
+        while (months.Count < 8)
+            months.Insert(0, months[0].Before);
+        return months;
+    }
+
     DateTimeOffset Midnight(DateOnly day)
     {
         var local = day.ToDateTime(TimeOnly.MinValue);
-        // Where the clocks go forward at midnight, the day begins an hour later.
-        if (TimeZone.IsInvalidTime(local))
-            local = local.AddHours(1);
-        return new DateTimeOffset(local, TimeZone.GetUtcOffset(local)).ToUniversalTime();
+        // Where the clocks go forward at midnight, the day begins later.
+        while (TimeZone.IsInvalidTime(local))
+            local = local.AddMinutes(15);
+        // Where they go back to midnight there are two, and the day begins with the first.
+        var offset = TimeZone.IsAmbiguousTime(local) ? TimeZone.GetAmbiguousTimeOffsets(local).Max() : TimeZone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 }

@@ -15,6 +15,14 @@ sealed record UserProfile
     public IReadOnlyList<Person> People { get; init; } = [];
     public IReadOnlyList<Skill> Skills { get; init; } = [];
     public IReadOnlyList<InitiatorRule> StartedBy { get; init; } = [];
+
+    /// <summary>The first business one of whose globs matches the working directory; null when none does, or there is none.</summary>
+    public Business? BusinessOf(string? project) =>
+        project is null ? null : Businesses.FirstOrDefault(business => business.Projects.Any(glob => ProjectGlob.Matches(glob, project)));
+
+    /// <summary>Who started a session, by the rules; as observed where no rule holds.</summary>
+    public string InitiatedBy(string? project, string? firstPrompt, string? client, string observed) =>
+        StartedBy.FirstOrDefault(rule => rule.Holds(project, firstPrompt, client))?.InitiatedBy ?? observed;
 }
 
 /// <param name="Projects">Globs on the session's working directory.</param>
@@ -33,4 +41,12 @@ sealed record Skill(string Name, string? About, IReadOnlyList<string> Does);
 /// <param name="Project">A glob on the working directory.</param>
 /// <param name="Prompt">What the first prompt begins with.</param>
 /// <param name="Client">The entrypoint, such as sdk-ts.</param>
-sealed record InitiatorRule(string InitiatedBy, string? Project, string? Prompt, string? Client);
+sealed record InitiatorRule(string InitiatedBy, string? Project, string? Prompt, string? Client)
+{
+    public static readonly IReadOnlyList<string> Initiators = ["user-interactive", "discord-mention", "scheduled-job", "sub-agent", "webhook", "sdk"];
+
+    public bool Holds(string? project, string? firstPrompt, string? client) =>
+        (Project is null || (project is not null && ProjectGlob.Matches(Project, project)))
+        && (Prompt is null || (firstPrompt is not null && firstPrompt.AsSpan().TrimStart().StartsWith(Prompt, StringComparison.OrdinalIgnoreCase)))
+        && (Client is null || string.Equals(Client, client, StringComparison.OrdinalIgnoreCase));
+}

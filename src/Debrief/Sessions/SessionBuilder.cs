@@ -57,7 +57,7 @@ static class SessionBuilder
             ResumedFrom = resumedFrom ?? mains.Select(facts => facts.ForkedFrom).FirstOrDefault(from => from is not null && from != id),
             SubAgents = agents.Count + mains.Sum(facts => facts.Sidechains),
             InitiatedBy = InitiatedBy(mains),
-            BadLines = parts.Sum(part => part.BadLines),
+            BadLines = parts.Sum(part => part.Facts.BadLines),
             UnknownEntries = Sum(parts.Select(part => part.Facts), facts => facts.UnknownEntries),
         };
     }

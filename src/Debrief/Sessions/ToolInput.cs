@@ -25,7 +25,7 @@ readonly ref struct ToolInput
         var git = GitAct.None;
         ulong? tried = null;
         int oldLines = 0, newLines = 0;
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 512 });
+        var reader = new JsonCursor(json);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -52,7 +52,7 @@ readonly ref struct ToolInput
         return new ToolInput { Path = path, Skill = skill, Git = git, RetryHash = tried ?? StableHash.Roughly(json), OldLines = oldLines, NewLines = newLines };
     }
 
-    static string? String(ref Utf8JsonReader reader)
+    static string? String(ref JsonCursor reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= 4096)
@@ -62,7 +62,7 @@ readonly ref struct ToolInput
         return null;
     }
 
-    static (GitAct, ulong?) Command(ref Utf8JsonReader reader)
+    static (GitAct, ulong?) Command(ref JsonCursor reader)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.String)
@@ -78,7 +78,7 @@ readonly ref struct ToolInput
         return (git, StableHash.Roughly(command));
     }
 
-    static ulong? Hash(ref Utf8JsonReader reader)
+    static ulong? Hash(ref JsonCursor reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
@@ -88,7 +88,7 @@ readonly ref struct ToolInput
         return null;
     }
 
-    static int Lines(ref Utf8JsonReader reader)
+    static int Lines(ref JsonCursor reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)

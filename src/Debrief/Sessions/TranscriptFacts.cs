@@ -55,6 +55,7 @@ sealed class TranscriptFacts
     public string? Channel { get; set; }
     public bool IsWarmUp { get; set; }
     public bool IsOwnTask { get; set; }
+    public int BadLines { get; set; }
     public Dictionary<string, int> UnknownEntries { get; set; } = [];
 
     /// <summary>What the transcript ends with, so far.</summary>

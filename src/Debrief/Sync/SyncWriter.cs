@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Debrief.Sessions;
 using Debrief.Sources;
 using Debrief.Storage;
+using Debrief.Transcripts;
 
 namespace Debrief.Sync;
 
@@ -20,7 +21,7 @@ sealed class SyncWriter : IDisposable
     readonly UsageRows _usage;
     readonly SessionRows _sessions;
     readonly SessionsIndex _index = new();
-    readonly HashSet<string> _touched = [];
+    readonly Dictionary<string, List<SessionPart>> _touched = [];
     readonly SyncResult _result;
     readonly Stopwatch _open = new();
     int _scans;
@@ -47,8 +48,8 @@ sealed class SyncWriter : IDisposable
     {
         Begin();
         _result.RowsWritten += _transcripts.Save(scan);
-        _result.RowsWritten += _usage.Write(scan.Usage, scan.File.Id, Rank(scan));
-        Touch(scan.SessionId);
+        _result.RowsWritten += _usage.Write(scan.Usage, new(scan.File.Id, scan.File.Kind == TranscriptKind.Copy, scan.Facts.BegunAt, scan.File.Path));
+        Touch(scan);
         if (++_scans >= MostScans || _open.Elapsed > LongestTransaction)
             Commit();
     }
@@ -57,7 +58,7 @@ sealed class SyncWriter : IDisposable
     {
         Begin();
         _result.RowsWritten += _transcripts.SaveWithoutCopies(scan, copies);
-        Touch(scan.SessionId);
+        Touch(scan);
     }
 
     public void WriteCopiesSeen(long transcript, int copies)
@@ -66,7 +67,7 @@ sealed class SyncWriter : IDisposable
         _result.RowsWritten += _transcripts.SaveCopiesSeen(transcript, copies);
     }
 
-    public void WriteShrunk(Transcripts.TranscriptFile file)
+    public void WriteShrunk(TranscriptFile file)
     {
         Begin();
         _result.RowsWritten += _transcripts.SaveShrunk(file);
@@ -78,8 +79,8 @@ sealed class SyncWriter : IDisposable
         if (!_open.IsRunning)
             return;
 
-        foreach (var session in _touched)
-            SaveSession(session);
+        foreach (var (session, parts) in _touched)
+            SaveSession(session, parts);
         _touched.Clear();
         _commit.Run();
         _open.Reset();
@@ -103,15 +104,23 @@ sealed class SyncWriter : IDisposable
         _open.Start();
     }
 
-    void Touch(string? session)
+    void Touch(TranscriptScan scan)
     {
-        if (session is not null && _touched.Add(session))
+        if (scan.SessionId is not { } session)
+            return;
+
+        if (!_touched.TryGetValue(session, out var parts))
+        {
+            _touched.Add(session, parts = []);
             _result.Sessions++;
+        }
+
+        parts.Add(new(scan.File.Id, scan.File.Path, scan.File.Kind, scan.Facts));
     }
 
-    void SaveSession(string id)
+    void SaveSession(string id, List<SessionPart> read)
     {
-        var parts = _transcripts.PartsOf(id);
+        var parts = _transcripts.PartsOf(id, read);
         var main = parts.Find(part => part.IsMain);
         var hint = main is { Facts: { CustomTitle: null, AiTitle: null, Summary: null } } ? _index.Find(main.Path, id) : null;
         var session = SessionBuilder.Build(id, parts, ResumedFrom(main, id), hint?.Title, hint?.Project);
@@ -126,8 +135,4 @@ sealed class SyncWriter : IDisposable
         using var row = _resumedFrom.Query(main.TranscriptId, id);
         return row.Read() ? row.GetString(0) : null;
     }
-
-    /// <summary>Orders the transcripts that claim a message: true ones before those that repeat their parent, then by when they were begun.</summary>
-    static string Rank(TranscriptScan scan) =>
-        $"{(scan.File.Kind == Transcripts.TranscriptKind.Copy ? 1 : 0)} {scan.Facts.BegunAt ?? long.MaxValue:D19} {scan.File.Path}";
 }

@@ -10,10 +10,10 @@ namespace Debrief.Sync;
 sealed class TranscriptRows(DbConnection db) : IDisposable
 {
     readonly Statement _save = new(db, """
-        insert into transcripts (id, path, session_id, kind, size, modified_at, read_to, ends_hash, copied_to, copies_seen, lines, bad_lines, facts, shrunk, archived_size)
-        values (@id, @path, @session_id, @kind, @size, @modified_at, @read_to, @ends_hash, @copied_to, 0, @lines, @bad_lines, @facts, @shrunk, 0)
+        insert into transcripts (id, path, session_id, kind, begun_at, size, modified_at, read_to, ends_hash, copied_to, copies_seen, lines, bad_lines, facts, shrunk, archived_size)
+        values (@id, @path, @session_id, @kind, @begun_at, @size, @modified_at, @read_to, @ends_hash, @copied_to, 0, @lines, @bad_lines, @facts, @shrunk, 0)
         on conflict (id) do update
-           set session_id = excluded.session_id, size = excluded.size, modified_at = excluded.modified_at, read_to = excluded.read_to,
+           set session_id = excluded.session_id, begun_at = excluded.begun_at, size = excluded.size, modified_at = excluded.modified_at, read_to = excluded.read_to,
                ends_hash = excluded.ends_hash, copied_to = excluded.copied_to, lines = excluded.lines + case when @from > 0 then transcripts.lines else 0 end,
                bad_lines = excluded.bad_lines + case when @from > 0 then transcripts.bad_lines else 0 end, facts = excluded.facts, shrunk = excluded.shrunk,
                copies_seen = case when @from > 0 then transcripts.copies_seen else 0 end,
@@ -30,13 +30,13 @@ sealed class TranscriptRows(DbConnection db) : IDisposable
     readonly Statement _copiesSeen = new(db, "update transcripts set copies_seen = @copies_seen where id = @id");
     readonly Statement _badLine = new(db, "insert into bad_lines (transcript_id, byte_offset, reason) values (@id, @offset, @reason) on conflict do nothing");
     readonly Statement _forgetBadLines = new(db, "delete from bad_lines where transcript_id = @id");
-    readonly Statement _ofSession = new(db, "select id, path, kind, facts, bad_lines from transcripts where session_id = @session_id");
+    readonly Statement _ofSession = new(db, "select id, path, kind, facts from transcripts where session_id = @session_id order by path");
 
     public int Save(TranscriptScan scan)
     {
         var file = scan.File;
         var rows = scan.ReadFrom == 0 ? _forgetBadLines.Run(file.Id) : 0;
-        rows += _save.Run(file.Id, file.Path, scan.SessionId, Name(file.Kind), file.Size, file.ModifiedAt, scan.ReadTo, scan.EndsHash, scan.CopiedTo,
+        rows += _save.Run(file.Id, file.Path, scan.SessionId, Name(file.Kind), scan.Facts.BegunAt, file.Size, file.ModifiedAt, scan.ReadTo, scan.EndsHash, scan.CopiedTo,
             scan.Lines, scan.BadLines.Count, Json(scan.Facts), false, scan.ReadFrom);
         return rows + SaveBadLines(file.Id, scan.BadLines);
     }
@@ -51,12 +51,17 @@ sealed class TranscriptRows(DbConnection db) : IDisposable
     /// <summary>The file became smaller. What was known of it stays.</summary>
     public int SaveShrunk(TranscriptFile file) => _touch.Run(file.Size, file.ModifiedAt, file.Id);
 
-    public List<SessionPart> PartsOf(string sessionId)
+    /// <summary>All transcripts of a session; those just read needn't be read from the database.</summary>
+    public List<SessionPart> PartsOf(string sessionId, List<SessionPart> read)
     {
         var parts = new List<SessionPart>();
         using var rows = _ofSession.Query(sessionId);
         while (rows.Read())
-            parts.Add(new(rows.GetInt64(0), rows.GetString(1), Kind(rows.GetString(2)), Facts(rows.GetString(3)), rows.GetInt32(4)));
+        {
+            var id = rows.GetInt64(0);
+            parts.Add(read.FindLast(part => part.TranscriptId == id) ?? new(id, rows.GetString(1), Kind(rows.GetString(2)), Facts(rows.GetString(3))));
+        }
+
         return parts;
     }
 

@@ -38,6 +38,7 @@ sealed class TranscriptScan
                 usage.Add(entry);
         }
 
+        facts.BadLines += entries.BadLines.Count;
         counter.Finish();
         return new TranscriptScan
         {

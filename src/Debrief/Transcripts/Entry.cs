@@ -48,6 +48,9 @@ sealed class Entry
     public List<Block> Blocks { get; } = [];
     public ToolOutcome Outcome { get; } = new();
 
+    /// <summary>Of a type that says nothing of the work, on a line that is whole.</summary>
+    public bool IsNoise => Type is "progress" or "file-history-snapshot" && Line[^1] == '}';
+
     public ReadOnlySpan<byte> Bytes(Slice slice) => Line.AsSpan(slice.Start, slice.Length);
 
     public string Text(Slice slice) => LenientText.Read(Bytes(slice), slice.Escaped);

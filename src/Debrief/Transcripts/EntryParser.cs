@@ -5,8 +5,6 @@ namespace Debrief.Transcripts;
 /// <summary>Reads one line into an <see cref="Entry"/> in a single pass, skipping what nobody asks for. Unknown types and fields are no errors.</summary>
 sealed class EntryParser
 {
-    static readonly JsonReaderOptions Options = new() { MaxDepth = 512, AllowMultipleValues = true };
-
     readonly KnownStrings _strings = new();
     readonly MessageParser _messages;
 
@@ -18,21 +16,35 @@ sealed class EntryParser
     {
         entry.Clear();
         entry.Line = line;
-        var reader = new Utf8JsonReader(line, Options);
+        var reader = new JsonCursor(line);
+        try
+        {
+            Properties(ref reader, entry);
+            return entry.IsNoise ? line.Count : reader.Position;
+        }
+        finally
+        {
+            reader.Undo(line);
+        }
+    }
+
+    void Properties(ref JsonCursor reader, Entry entry)
+    {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("not an object");
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            Property(ref reader, entry);
-            if (entry.Type is "progress" or "file-history-snapshot" && line[^1] == '}')
-                return line.Count; // Noise in the hundreds of megabytes: what follows isn't even looked at.
+            if (reader.ValueSpan.SequenceEqual("toolUseResult"u8))
+                ToolOutcomeParser.Parse(reader.JumpOverValue(entry.Line), entry.Line, entry.Outcome);
+            else
+                Property(ref reader, entry);
+            if (entry.IsNoise)
+                return; // In the hundreds of megabytes: what follows isn't even looked at.
         }
-
-        return (int)reader.BytesConsumed;
     }
 
-    void Property(ref Utf8JsonReader reader, Entry entry)
+    void Property(ref JsonCursor reader, Entry entry)
     {
         var name = reader.ValueSpan;
         switch (name.Length)
@@ -73,7 +85,7 @@ sealed class EntryParser
         }
     }
 
-    void Seven(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, Entry entry)
+    void Seven(ref JsonCursor reader, ReadOnlySpan<byte> name, Entry entry)
     {
         if (name.SequenceEqual("message"u8))
             _messages.Parse(ref reader, entry);
@@ -91,7 +103,7 @@ sealed class EntryParser
             reader.SkipValue();
     }
 
-    void Nine(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, Entry entry)
+    void Nine(ref JsonCursor reader, ReadOnlySpan<byte> name, Entry entry)
     {
         if (name.SequenceEqual("timestamp"u8))
             entry.At = reader.NextTime();
@@ -105,7 +117,7 @@ sealed class EntryParser
             reader.SkipValue();
     }
 
-    void Ten(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, Entry entry)
+    void Ten(ref JsonCursor reader, ReadOnlySpan<byte> name, Entry entry)
     {
         if (name.SequenceEqual("parentUuid"u8))
             entry.HasParent = !reader.NextString().IsEmpty;
@@ -119,12 +131,10 @@ sealed class EntryParser
             reader.SkipValue();
     }
 
-    void Long(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, Entry entry)
+    void Long(ref JsonCursor reader, ReadOnlySpan<byte> name, Entry entry)
     {
         if (name.SequenceEqual("isSidechain"u8))
             entry.IsSidechain = reader.NextBoolean();
-        else if (name.SequenceEqual("toolUseResult"u8))
-            ToolOutcomeParser.Parse(ref reader, entry.Outcome);
         else if (name.SequenceEqual("promptSource"u8))
             entry.PromptSource = Known(ref reader);
         else if (name.SequenceEqual("customTitle"u8))
@@ -142,7 +152,7 @@ sealed class EntryParser
     }
 
     /// <summary>Of system and queue-operation entries; a queued text may come as blocks, of which the first text counts.</summary>
-    static void Content(ref Utf8JsonReader reader, Entry entry)
+    static void Content(ref JsonCursor reader, Entry entry)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
@@ -151,7 +161,7 @@ sealed class EntryParser
             entry.Content = reader.FirstText();
     }
 
-    void Attachment(ref Utf8JsonReader reader, Entry entry)
+    void Attachment(ref JsonCursor reader, Entry entry)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -176,7 +186,7 @@ sealed class EntryParser
     }
 
     /// <summary>A string property of the object that comes next.</summary>
-    string? Inner(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    string? Inner(ref JsonCursor reader, ReadOnlySpan<byte> name)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -197,7 +207,7 @@ sealed class EntryParser
         return value;
     }
 
-    string? Known(ref Utf8JsonReader reader)
+    string? Known(ref JsonCursor reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)

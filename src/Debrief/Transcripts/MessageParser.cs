@@ -5,7 +5,7 @@ namespace Debrief.Transcripts;
 /// <summary>Reads the message of a user or assistant entry: its head, its usage, its content blocks.</summary>
 sealed class MessageParser(KnownStrings strings)
 {
-    public void Parse(ref Utf8JsonReader reader, Entry entry)
+    public void Parse(ref JsonCursor reader, Entry entry)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
@@ -33,7 +33,7 @@ sealed class MessageParser(KnownStrings strings)
         }
     }
 
-    void Content(ref Utf8JsonReader reader, List<Block> blocks)
+    void Content(ref JsonCursor reader, List<Block> blocks)
     {
         reader.Read();
         switch (reader.TokenType)
@@ -51,7 +51,7 @@ sealed class MessageParser(KnownStrings strings)
         }
     }
 
-    void Block(ref Utf8JsonReader reader, List<Block> blocks)
+    void Block(ref JsonCursor reader, List<Block> blocks)
     {
         if (reader.TokenType == JsonTokenType.String)
             blocks.Add(new Block { Kind = BlockKind.Text, Text = reader.String() });
@@ -67,7 +67,7 @@ sealed class MessageParser(KnownStrings strings)
         blocks.Add(block);
     }
 
-    void Property(ref Utf8JsonReader reader, ref Block block)
+    void Property(ref JsonCursor reader, ref Block block)
     {
         var name = reader.ValueSpan;
         if (name.SequenceEqual("type"u8))
@@ -91,15 +91,15 @@ sealed class MessageParser(KnownStrings strings)
             reader.SkipValue();
     }
 
-    static void Result(ref Utf8JsonReader reader, ref Block block)
+    static void Result(ref JsonCursor reader, ref Block block)
     {
         reader.Read();
-        var start = (int)reader.TokenStartIndex;
+        var start = reader.TokenStart;
         block.Text = reader.TokenType == JsonTokenType.String ? reader.String() : reader.FirstText();
-        block.Raw = new Slice(start, (int)reader.BytesConsumed - start, Escaped: false);
+        block.Raw = new Slice(start, reader.Position - start, Escaped: false);
     }
 
-    static BlockKind Kind(ref Utf8JsonReader reader)
+    static BlockKind Kind(ref JsonCursor reader)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.String)
@@ -116,7 +116,7 @@ sealed class MessageParser(KnownStrings strings)
             : BlockKind.Other;
     }
 
-    static void Usage(ref Utf8JsonReader reader, MessageHead message)
+    static void Usage(ref JsonCursor reader, MessageHead message)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -145,7 +145,7 @@ sealed class MessageParser(KnownStrings strings)
         }
     }
 
-    static long Inner(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    static long Inner(ref JsonCursor reader, ReadOnlySpan<byte> name)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -166,7 +166,7 @@ sealed class MessageParser(KnownStrings strings)
         return count;
     }
 
-    string? Known(ref Utf8JsonReader reader)
+    string? Known(ref JsonCursor reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)

@@ -5,46 +5,59 @@ namespace Debrief.Transcripts;
 /// <summary>Reads from toolUseResult, over a third of all bytes, the little that the message doesn't say.</summary>
 static class ToolOutcomeParser
 {
-    public static void Parse(ref Utf8JsonReader reader, ToolOutcome outcome)
+    /// <param name="value">Where toolUseResult is in the line.</param>
+    public static void Parse(Slice value, ReadOnlySpan<byte> line, ToolOutcome outcome)
     {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        // Only at its outermost properties a look is taken; the rest is stepped over.
+        var at = value.Start;
+        var end = value.Start + value.Length;
+        outcome.IsPresent = line[at] == '{';
+        while (outcome.IsPresent && NextName(line[..end], ref at) is { IsEmpty: false } name)
         {
-            reader.Skip();
-            return;
-        }
-
-        outcome.IsPresent = true;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = reader.ValueSpan;
-            if (name.SequenceEqual("structuredPatch"u8))
-                Patch(ref reader, outcome);
-            else if (name.SequenceEqual("content"u8))
-                outcome.Content = reader.NextString();
-            else if (name.SequenceEqual("type"u8))
-                outcome.Created = IsCreate(ref reader);
-            else if (name.SequenceEqual("answers"u8))
-            {
-                reader.SkipValue();
-                outcome.HasAnswers = true;
-            }
-            else
-                reader.SkipValue();
+            var next = JsonSkip.Value(line[..end], at);
+            if (next < 0)
+                throw new JsonException("a value without an end");
+            Property(line[name.Start..(name.Start + name.Length)], new Slice(at, next - at, Escaped: false), line, outcome);
+            at = next;
         }
     }
 
-    static bool IsCreate(ref Utf8JsonReader reader)
+    /// <summary>Goes on to the value of the next property.</summary>
+    static Slice NextName(ReadOnlySpan<byte> json, ref int at)
     {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.String)
-            return reader.ValueTextEquals("create"u8);
+        var quote = json[at..].IndexOf((byte)'"');
+        if (quote < 0)
+            return default;
 
-        reader.Skip();
-        return false;
+        var start = at + quote;
+        var end = JsonSkip.String(json, start);
+        var colon = end < 0 ? -1 : json[end..].IndexOf((byte)':');
+        if (colon < 0)
+            return default;
+
+        at = end + colon + 1;
+        while (at < json.Length && json[at] <= ' ')
+            at++;
+        return new Slice(start + 1, end - start - 2, Escaped: false);
     }
 
-    static void Patch(ref Utf8JsonReader reader, ToolOutcome outcome)
+    static void Property(ReadOnlySpan<byte> name, Slice value, ReadOnlySpan<byte> line, ToolOutcome outcome)
+    {
+        var json = line.Slice(value.Start, value.Length);
+        if (name.SequenceEqual("structuredPatch"u8))
+        {
+            var reader = new JsonCursor(json);
+            Patch(ref reader, outcome);
+        }
+        else if (name.SequenceEqual("content"u8) && json[0] == '"')
+            outcome.Content = new Slice(value.Start + 1, value.Length - 2, Escaped: true);
+        else if (name.SequenceEqual("type"u8))
+            outcome.Created = json.SequenceEqual("\"create\""u8);
+        else if (name.SequenceEqual("answers"u8))
+            outcome.HasAnswers = true;
+    }
+
+    static void Patch(ref JsonCursor reader, ToolOutcome outcome)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -71,7 +84,7 @@ static class ToolOutcomeParser
         }
     }
 
-    static void Lines(ref Utf8JsonReader reader, ToolOutcome outcome)
+    static void Lines(ref JsonCursor reader, ToolOutcome outcome)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)

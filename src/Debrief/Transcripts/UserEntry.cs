@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Debrief.Transcripts;
@@ -74,8 +75,8 @@ readonly partial record struct UserEntry(PromptReason Reason, string Text)
             return new(PromptReason.ShellInput, Tag(text, "bash-input"));
         if (text.StartsWith("<user-memory-input>", StringComparison.Ordinal))
             return new(PromptReason.MemoryNote, Tag(text, "user-memory-input"));
-        if (text.Length < 20_000 && CommandName().Match(text) is { Success: true } command)
-            return Command(command.Groups[1].Value, text);
+        if (text.StartsWith("<command-", StringComparison.Ordinal) && Tag(text, "command-name") is { Length: > 0 } command)
+            return Command(command, text);
 
         var peeled = Peel(text);
         if (peeled.Length == 0)
@@ -152,7 +153,30 @@ readonly partial record struct UserEntry(PromptReason Reason, string Text)
     }
 
     /// <summary>Takes away what editors and hooks put around the words.</summary>
-    static string Peel(string text) => text.Contains('<', StringComparison.Ordinal) ? Wrapping().Replace(text, "").Trim() : text;
+    static string Peel(string text)
+    {
+        foreach (var tag in (ReadOnlySpan<string>)["ide_opened_file", "ide_selection", "ide_diagnostics", "system-reminder", "system_instruction", "uploaded_files", "user-prompt-submit-hook"])
+            text = Without(text, $"<{tag}>", $"</{tag}>");
+        return text.Trim();
+    }
+
+    static string Without(string text, string open, string close)
+    {
+        var from = text.IndexOf(open, StringComparison.Ordinal);
+        if (from < 0)
+            return text;
+
+        var rest = new StringBuilder();
+        var kept = 0;
+        while (from >= 0 && text.IndexOf(close, from, StringComparison.Ordinal) is var to and >= 0)
+        {
+            rest.Append(text, kept, from - kept);
+            kept = to + close.Length;
+            from = text.IndexOf(open, kept, StringComparison.Ordinal);
+        }
+
+        return rest.Append(text, kept, text.Length - kept).ToString();
+    }
 
     static string Tag(string text, string tag)
     {
@@ -163,13 +187,6 @@ readonly partial record struct UserEntry(PromptReason Reason, string Text)
         var to = text.IndexOf($"</{tag}>", from, StringComparison.Ordinal);
         return (to < 0 ? text[from..] : text[from..to]).Trim();
     }
-
-    [GeneratedRegex(@"<(?:ide_opened_file|ide_selection|ide_diagnostics|system-reminder|system_instruction|uploaded_files|user-prompt-submit-hook)>[\s\S]*?</(?:ide_opened_file|ide_selection|ide_diagnostics|system-reminder|system_instruction|uploaded_files|user-prompt-submit-hook)>",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex Wrapping();
-
-    [GeneratedRegex(@"^\s*(?:<command-(?:message|args|contents)>[\s\S]*?</command-(?:message|args|contents)>\s*)*<command-name>\s*([^<\s]+)\s*</command-name>")]
-    private static partial Regex CommandName();
 
     [GeneratedRegex(@"^<channel [^>]*>|</channel>\s*$")]
     private static partial Regex ChannelTag();

@@ -5,6 +5,7 @@ create table transcripts (
     path           text not null,
     session_id     text,                      -- the session it belongs to; null while nothing in it says
     kind           text not null,             -- session, sub_agent, copy (of the parent's conversation), warm_up
+    begun_at       bigint,                    -- Unix milliseconds; of the transcripts that hold a message the one begun first owns it
     size           bigint not null,           -- with modified_at the fingerprint: equal means unchanged
     modified_at    bigint not null,           -- ticks of the file's time, as exact as the file system has it
     read_to        bigint not null,           -- bytes; all entries before are in facts
@@ -42,7 +43,6 @@ create table message_usage (
     output_is_final   boolean not null        -- false: output_tokens is a snapshot taken while streaming
 );
 create index message_usage_by_transcript on message_usage (transcript_id);
-create index message_usage_by_time on message_usage (at);
 
 -- The same message in a second transcript (resumed, forked, copied to another folder).
 create table message_copies (

@@ -3,7 +3,7 @@ using Debrief.Transcripts;
 namespace Debrief.Sessions;
 
 /// <summary>One transcript of a session, with what was observed in it.</summary>
-sealed record SessionPart(long TranscriptId, string Path, TranscriptKind Kind, TranscriptFacts Facts, int BadLines)
+sealed record SessionPart(long TranscriptId, string Path, TranscriptKind Kind, TranscriptFacts Facts)
 {
     /// <summary>Its entries belong to the conversation with the person.</summary>
     public bool IsMain => Kind == TranscriptKind.Session && !Facts.IsOwnTask;

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Debrief.Configuration;
+
+namespace Debrief.Cli;
+
+/// <summary>What `debrief profile check --json` prints.</summary>
+sealed record ProfileChecked(string Path, bool Exists, IReadOnlyList<Problem> Problems);
+
+[JsonSerializable(typeof(ProfileChecked))]
+sealed partial class CliJson : JsonSerializerContext;

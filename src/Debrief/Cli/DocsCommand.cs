@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Debrief.Cli;
+
+/// <summary>Prints the pages of docs/ that only repeat what the program knows.</summary>
+static class DocsCommand
+{
+    public static Command Create()
+    {
+        var page = new Argument<string>("page") { Description = "cli or configuration" };
+        page.AcceptOnlyFromAmong("cli", "configuration");
+
+        var command = new Command("docs", "Print a page of the documentation as Markdown") { page };
+        command.Hidden = true;
+        command.WithExamples("debrief docs cli");
+        command.SetAction(args => args.Output.Write(args.GetRequiredValue(page) == "cli"
+            ? CliPage.Write((RootCommand)args.RootCommandResult.Command)
+            : ConfigurationPage.Write()));
+        return command;
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Debrief.Profile;
+
+namespace Debrief.Cli;
+
+static class ProfileCommand
+{
+    static readonly Option<bool> Force = new("--force") { Description = "Write a new one where there is one; the old one is kept as profile.yaml.old" };
+    static readonly Option<bool> AsJson = GlobalOptions.Json("Print the problems as JSON");
+
+    /// <summary>Working directories and their sessions: what the first profile is drafted from.</summary>
+    public static Func<string, CancellationToken, Task<IReadOnlyList<(string Project, int Sessions)>>> ProjectsFound { get; set; } = ProjectsInDatabase.ReadAsync;
+
+    public static Command Create() =>
+        new Command("profile", "Say who you are: businesses, priorities, people, skills, time zone") { Init(), Check(), WhereItLies() }
+            .WithExamples("debrief profile init", "debrief profile check");
+
+    static Command Init()
+    {
+        var command = new Command("init", "Write a first profile from the projects found") { Force }
+            .WithExamples("debrief profile init", "debrief profile init --force");
+        command.SetAction(InitAsync);
+        return command;
+    }
+
+    static Command Check()
+    {
+        var command = new Command("check", "List everything that is wrong with the profile") { AsJson }
+            .WithExamples("debrief profile check", "debrief profile check --json");
+        command.SetAction(CheckNow);
+        return command;
+    }
+
+    static Command WhereItLies()
+    {
+        var command = new Command("path", "Print where the profile lies").WithExamples("debrief profile path");
+        command.SetAction(args => args.Output.WriteLine(args.Folders().ProfileFile));
+        return command;
+    }
+
+    static async Task<int> InitAsync(ParseResult args, CancellationToken cancel)
+    {
+        var folders = args.Folders();
+        var path = folders.ProfileFile;
+        if (File.Exists(path) && !args.GetValue(Force))
+            throw new UserError($"There is a profile already: {path}. Change it and run `debrief profile check`, or write a new one with --force.");
+
+        var projects = await ProjectsFound(folders.Database, cancel);
+        WriteProfile(path, ProfileWriter.Draft(projects));
+
+        args.Output.WriteLine($"Wrote {Terminal.Plain(path)}");
+        args.Output.WriteLine(projects.Count == 0
+            ? "No project is known yet, so it names no business. Fill it in, or run `debrief sync` and then `debrief profile init --force`."
+            : "Its businesses are guesses from your folders. Change them, then run `debrief profile check`.");
+        return 0;
+    }
+
+    static void WriteProfile(string path, string yaml)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            // Beside it first: there is always a whole profile, whenever this is interrupted.
+            File.WriteAllText(path + ".new", yaml);
+            if (File.Exists(path))
+                File.Copy(path, path + ".old", overwrite: true);
+            File.Move(path + ".new", path, overwrite: true);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{path} can't be written: {ex.Message} Make its folder writable, or choose another with --home.", ex);
+        }
+    }
+
+    static int CheckNow(ParseResult args)
+    {
+        var path = args.Folders().ProfileFile;
+        var problems = ProfileFile.Read(path).Problems;
+
+        if (args.GetValue(AsJson))
+            Json.Write(args.Output, new ProfileChecked(path, File.Exists(path), problems), new CliJson(Json.Options()).ProfileChecked);
+        else if (!File.Exists(path))
+            args.Output.WriteLine($"There is no profile at {Terminal.Plain(path)}; `debrief profile init` writes one.");
+        else if (problems.Count == 0)
+            args.Output.WriteLine($"{Terminal.Plain(path)} is right.");
+        else
+            foreach (var problem in problems)
+                args.Output.WriteLine(Terminal.Plain($"{path}:{problem.Line}: {problem.Message}"));
+        return problems.Count == 0 ? 0 : 2;
+    }
+}

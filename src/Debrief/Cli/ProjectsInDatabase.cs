@@ -1,0 +1,27 @@
+using Dapper;
+using Debrief.Storage;
+
+namespace Debrief.Cli;
+
+/// <summary>Which working directories the synced sessions had.</summary>
+static class ProjectsInDatabase
+{
+    /// <summary>Nothing where there is no database yet; it isn't made for this.</summary>
+    public static async Task<IReadOnlyList<(string Project, int Sessions)>> ReadAsync(string path, CancellationToken cancel)
+    {
+        if (!File.Exists(path))
+            return [];
+
+        await using var database = await Database.OpenAsync(path, cancel);
+        await using var db = await database.ConnectAsync(cancel);
+        var rows = await db.QueryAsync<(string Project, long Sessions)>(new CommandDefinition(
+            """
+            select project, count(*) as sessions
+            from claude_sessions
+            where project is not null
+            group by project
+            order by sessions desc, project
+            """, cancellationToken: cancel));
+        return [.. rows.Select(row => (row.Project, (int)row.Sessions))];
+    }
+}

@@ -1,0 +1,23 @@
+using Debrief.Facets;
+
+namespace Debrief.Insights;
+
+/// <summary>One week or month of the friction trend.</summary>
+/// <param name="Sessions">The person's sessions with facets: what the sums are divided by.</param>
+sealed record FrictionPoint(DateOnly First, int Sessions, int Corrections, int RetryLoops, int McpFailures, int CutShort)
+{
+    /// <summary>Corrections, loops and failed MCP calls per session; null without sessions.</summary>
+    public double? PerSession => Sessions == 0 ? null : (double)(Corrections + RetryLoops + McpFailures) / Sessions;
+
+    /// <param name="persons">The person's sessions, back to the trend's beginning.</param>
+    public static IReadOnlyList<FrictionPoint> Trend(Period period, IReadOnlyList<PastSession> persons) =>
+        [.. period.Trend().Select(point => Of(point.First, [.. persons.Where(session => point.Contains(session.EndedAt)).Select(session => session.Facet).OfType<SessionFacet>()]))];
+
+    static FrictionPoint Of(DateOnly first, IReadOnlyList<SessionFacet> facets) => new(
+        first,
+        facets.Count,
+        facets.Sum(facet => facet.CourseCorrections),
+        facets.Sum(facet => facet.RetryLoops),
+        facets.Sum(facet => facet.McpFailures),
+        facets.Count(facet => facet.SessionCutShort));
+}

@@ -1,0 +1,86 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Debrief.Profile;
+using Debrief.Sessions;
+using Debrief.Storage;
+
+namespace Debrief.Insights;
+
+/// <summary>The rows that aggregates are made of. Lists and counts are taken apart here, so that the SQL is the same in every database.</summary>
+sealed class Rows(DbConnection db, UserProfile profile)
+{
+    static Rows() => Columns.Register();
+
+    /// <summary>The sessions that ended since then and had begun before the end, in the order of their end.</summary>
+    public async Task<IReadOnlyList<PastSession>> SessionsAsync(DateTimeOffset since, DateTimeOffset end, CancellationToken cancel)
+    {
+        await using var row = await ReadAsync("""
+            select s.id, s.project, s.title, s.first_prompt, s.client, s.ended_at, s.active_spans, s.message_count, s.human_messages,
+                   s.tools, s.tool_failures, s.mcp_failures, s.skills_used, s.lines_added, s.lines_removed, s.commits, s.pull_requests,
+                   s.compactions, s.api_errors, s.cut_short, s.sub_agents, s.initiated_by, s.bad_lines, s.unknown_entries,
+                   f.extractor, f.extraction_model, f.prompt_version, f.outcome, f.user_satisfaction_counts, f.friction_counts, f.friction_detail,
+                   f.businesses, f.priority_alignment, f.priority_matched, f.completion_chain, f.skills_used as facet_skills_used, f.skills_missed,
+                   f.course_corrections, f.retry_loops, f.mcp_failures as facet_mcp_failures, f.session_cut_short,
+                   f.people_mentioned, f.relationship_actions, f.outreach_type, f.artifacts_created, f.evidence
+              from claude_sessions s
+              left join session_facets f on f.session_id = s.id
+             where s.ended_at >= @since and coalesce(s.started_at, s.ended_at) < @end
+             order by s.ended_at, s.id
+            """, new { since, end }, cancel);
+
+        var sessions = new List<PastSession>();
+        while (await row.ReadAsync(cancel))
+        {
+            var facts = RowReading.FactsOf(row);
+            var facet = RowReading.FacetOf(row);
+            sessions.Add(new(facts, facet,
+                profile.InitiatedBy(facts.Project, facts.FirstPrompt, facts.Client, facts.InitiatedBy),
+                BusinessOf(facet?.Businesses, facts.Project)));
+        }
+        return sessions;
+    }
+
+    /// <summary>What was spent within the period; where an entry has no time, it counts at its session's end.</summary>
+    public async Task<IReadOnlyList<Spending>> SpendingsAsync(Period period, CancellationToken cancel)
+    {
+        await using var row = await ReadAsync("""
+            select t.session_id, u.model, s.project, f.businesses,
+                   cast(sum(u.input_tokens) as bigint) as input, cast(sum(u.output_tokens) as bigint) as output,
+                   cast(sum(u.cache_creation_5m_tokens) as bigint) as write_5m, cast(sum(u.cache_creation_1h_tokens) as bigint) as write_1h,
+                   cast(sum(u.cache_read_tokens) as bigint) as cache_read, cast(sum(u.web_searches) as bigint) as searches
+              from message_usage u
+              left join transcripts t on t.id = u.transcript_id
+              left join claude_sessions s on s.id = t.session_id
+              left join session_facets f on f.session_id = s.id
+             where u.at >= @from and u.at < @to
+                or u.at is null and s.ended_at >= @from and s.ended_at < @to
+             group by t.session_id, u.model, s.project, f.businesses
+             order by t.session_id, u.model
+            """, new { from = period.From, to = period.To }, cancel);
+
+        var spent = new List<Spending>();
+        while (await row.ReadAsync(cancel))
+            spent.Add(SpendingOf(row));
+        return spent;
+    }
+
+    public async Task<bool> AnyAsync(Period period, CancellationToken cancel) => await db.ExecuteScalarAsync<long>(new CommandDefinition("""
+        select count(*) from claude_sessions where ended_at >= @from and ended_at < @to
+        """, new { from = period.From, to = period.To }, cancellationToken: cancel)) > 0;
+
+    Spending SpendingOf(DbDataReader row)
+    {
+        var (write5m, write1h) = (row.GetInt64("write_5m"), row.GetInt64("write_1h"));
+        var tokens = new TokenTotals(row.GetInt64("input"), row.GetInt64("output"), write5m + write1h, row.GetInt64("cache_read"));
+        return new(
+            BusinessOf(row.Names("businesses"), row.Text("project")),
+            tokens,
+            Prices.Cost(row.GetString("model"), tokens.Input, tokens.Output, write5m, write1h, tokens.CacheRead, row.GetInt64("searches")));
+    }
+
+    string? BusinessOf(IReadOnlyList<string>? judged, string? project) => judged is [var first, ..] ? first : profile.BusinessOf(project)?.Slug;
+
+    async Task<DbDataReader> ReadAsync(string sql, object parameters, CancellationToken cancel) =>
+        (DbDataReader)await db.ExecuteReaderAsync(new CommandDefinition(sql, parameters, cancellationToken: cancel));
+}

@@ -1,0 +1,27 @@
+namespace Debrief.Insights;
+
+/// <summary>How the machinery did, over all sessions that ended in the period, automated ones too.</summary>
+/// <param name="FailedCalls">Without those that only fell with another one.</param>
+/// <param name="FailuresByClass">Failed tool calls, most frequent first.</param>
+/// <param name="BadLines">Lines of transcripts that couldn't be read.</param>
+sealed record SystemHealth(int ToolCalls, int FailedCalls, IReadOnlyList<Count> FailuresByClass, int McpFailures, int ApiErrors, int Compactions,
+    int CutShort, int BadLines, int UnknownEntries)
+{
+    public static SystemHealth Of(IReadOnlyList<PastSession> ended)
+    {
+        var facts = ended.Select(session => session.Facts).ToList();
+        var failures = Tally.Sum(facts.Select(session => session.ToolFailures))
+            .Where(failure => !failure.Name.Equals("cascade", StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        return new(
+            ToolCalls: facts.Sum(session => session.Tools.Values.Sum()),
+            FailedCalls: failures.Sum(failure => failure.Value),
+            FailuresByClass: failures,
+            McpFailures: facts.Sum(session => session.McpFailures),
+            ApiErrors: facts.Sum(session => session.ApiErrors),
+            Compactions: facts.Sum(session => session.Compactions),
+            CutShort: facts.Count(session => session.CutShort),
+            BadLines: facts.Sum(session => session.BadLines),
+            UnknownEntries: facts.Sum(session => session.UnknownEntries.Values.Sum()));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+
+namespace Debrief.Transcripts;
+
+/// <summary>
+/// Steps over JSON values without reading them: looks only at quotes, backslashes and brackets. Several times as fast as a reader that validates,
+/// which matters for the third of all bytes that repeats what is known already.
+/// </summary>
+static class JsonSkip
+{
+    static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8), AfterPlain = SearchValues.Create(",}] \t\r\n"u8);
+
+    /// <param name="at">Where a value begins.</param>
+    /// <returns>Where it ends; -1 where it doesn't.</returns>
+    public static int Value(ReadOnlySpan<byte> json, int at)
+    {
+        if (at >= json.Length)
+            return -1;
+
+        return json[at] switch
+        {
+            (byte)'"' => String(json, at),
+            (byte)'{' or (byte)'[' => Nested(json, at),
+            _ => Plain(json, at),
+        };
+    }
+
+    /// <returns>Behind the closing quote; -1 where there is none.</returns>
+    public static int String(ReadOnlySpan<byte> json, int at)
+    {
+        var end = at + 1;
+        while (true)
+        {
+            var quote = json[end..].IndexOf((byte)'"');
+            if (quote < 0)
+                return -1;
+
+            end += quote + 1;
+            if (!IsEscaped(json, at, end - 1))
+                return end;
+        }
+    }
+
+    static bool IsEscaped(ReadOnlySpan<byte> json, int begin, int quote)
+    {
+        var backslashes = 0;
+        while (quote - 1 - backslashes > begin && json[quote - 1 - backslashes] == '\\')
+            backslashes++;
+        return backslashes % 2 == 1;
+    }
+
+    static int Nested(ReadOnlySpan<byte> json, int at)
+    {
+        var depth = 0;
+        while (true)
+        {
+            var next = json[at..].IndexOfAny(Structure);
+            if (next < 0)
+                return -1;
+
+            at += next;
+            switch (json[at])
+            {
+                case (byte)'"':
+                    at = String(json, at);
+                    if (at < 0)
+                        return -1;
+                    break;
+                case (byte)'{' or (byte)'[':
+                    depth++;
+                    at++;
+                    break;
+                default:
+                    at++;
+                    if (--depth == 0)
+                        return at;
+                    break;
+            }
+        }
+    }
+
+    static int Plain(ReadOnlySpan<byte> json, int at)
+    {
+        var end = json[at..].IndexOfAny(AfterPlain);
+        return end < 0 ? json.Length : at + end;
+    }
+}

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Installs what the tests need and is missing, runs every test, ends with "N passed, N failed, N skipped".
+# With CI=true a tool that can't be had, or a test skipped, is a failure.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+CCUSAGE=20.0.24
+in_ci() { [ "${CI:-}" = true ]; }
+
+missing() {
+  echo "test.sh: $1 is missing: the tests that need it are skipped" >&2
+  if in_ci; then echo "0 passed, 1 failed, 0 skipped"; exit 1; fi
+}
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+# command, Debian package
+need() {
+  command -v "$1" > /dev/null && return
+  echo "test.sh: installing $2"
+  export DEBIAN_FRONTEND=noninteractive
+  { as_root apt-get install -y -qq "$2" || { as_root apt-get update -qq && as_root apt-get install -y -qq "$2"; }; } > /dev/null 2>&1
+  command -v "$1" > /dev/null || missing "$1"
+}
+
+# The package's own launcher makes its native binary executable at its first start; the tests start the binary itself.
+need_ccusage() {
+  local package=.tools/node_modules/ccusage/package.json
+  if ! grep -qs "\"version\": *\"$CCUSAGE\"" "$package"; then
+    echo "test.sh: installing ccusage $CCUSAGE into .tools/"
+    npm install --silent --no-save --no-audit --no-fund --prefix .tools "ccusage@$CCUSAGE" > /dev/null
+  fi
+  chmod +x .tools/node_modules/@ccusage/ccusage-*/bin/ccusage 2> /dev/null || missing "ccusage $CCUSAGE"
+}
+
+if ! command -v dotnet > /dev/null; then
+  echo "test.sh: install the .NET SDK that global.json names: https://dotnet.microsoft.com/download" >&2
+  echo "0 passed, 1 failed, 0 skipped"
+  exit 1
+fi
+need chromium chromium
+need npm npm
+need_ccusage
+shared=${DEBRIEF_SHARED_TRANSCRIPTS:-../shared/transcripts}
+[ -d "$shared" ] || missing "$shared"
+
+mkdir -p artifacts
+log=artifacts/tests.log
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+if ! dotnet build Debrief.slnx --nologo -v quiet; then
+  echo "test.sh: the build failed" >&2
+  echo "0 passed, 1 failed, 0 skipped"
+  exit 1
+fi
+dotnet test --solution Debrief.slnx --no-build --max-parallel-test-modules 1 --output Detailed --no-ansi --no-progress 2>&1 | tee "$log" | grep -v -e '^passed ' -e '^  from '
+code=${PIPESTATUS[0]}
+
+count() { awk -v name="$1:" '/^Test run summary/ { summary = 1 } summary && $1 == name { sum += $2 } END { print sum + 0 }' "$log"; }
+passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
+if [ "$skipped" -gt 0 ]; then
+  echo "Skipped:"
+  grep '^skipped ' "$log"
+  in_ci && code=1
+fi
+[ $((passed + failed)) -gt 0 ] || { echo "test.sh: no test ran" >&2; code=1; }
+[ "$code" -eq 0 ] || [ "$failed" -gt 0 ] || echo "test.sh: no test failed, yet the run did (see above)" >&2
+echo "$passed passed, $failed failed, $skipped skipped"
+exit "$code"

@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+
+namespace Debrief.EndToEnd.Support;
+
+/// <summary>A real Chromium, started once for a class of tests.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    IPlaywright? _playwright;
+    IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Candidates.FirstOrDefault(File.Exists) is not { } executable)
+            return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = executable,
+            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>Opens a file and remembers what it asked for and complained about.</summary>
+    internal async Task<OpenedPage> OpenAsync(string file, int width, bool dark)
+    {
+        Assert.SkipWhen(_browser is null, "chromium is missing: ./test.sh installs it");
+        var context = await _browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+        });
+        var page = new OpenedPage(await context.NewPageAsync());
+        await page.GoAsync(file);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Data.Sqlite;
+
+namespace Debrief.EndToEnd.Support;
+
+/// <summary>The database that Debrief left in its home, read beside it.</summary>
+static class Database
+{
+    /// <summary>The rows, each as text with its columns joined by |.</summary>
+    public static async Task<List<string>> RowsAsync(string file, string query)
+    {
+        await using var db = new SqliteConnection($"Data Source={file};Pooling=False");
+        await db.OpenAsync();
+        await using var command = db.CreateCommand();
+        command.CommandText = query;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))));
+        return rows;
+    }
+
+    public static string In(string home) => Assert.Single(Directory.EnumerateFiles(home, "*.db", SearchOption.AllDirectories));
+
+    static string Text(object value) => value switch
+    {
+        DBNull => "null",
+        byte[] bytes => Convert.ToHexString(bytes),
+        _ => value.ToString()!,
+    };
+}

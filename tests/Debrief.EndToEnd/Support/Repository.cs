@@ -1,0 +1,36 @@
+namespace Debrief.EndToEnd.Support;
+
+/// <summary>What lies around the tests: the repository, the tools that test.sh put into it, the transcripts beside it.</summary>
+static class Repository
+{
+    public static readonly string Root = FindRoot();
+
+    public static string[] SharedTranscripts(params string[] names)
+    {
+        // A second worktree lies elsewhere than beside them, and names the folder.
+        var shared = Environment.GetEnvironmentVariable("DEBRIEF_SHARED_TRANSCRIPTS")
+            ?? Path.GetFullPath(Path.Combine(Root, "..", "shared", "transcripts"));
+        Assert.SkipUnless(Directory.Exists(shared), $"{shared} is missing");
+        return [.. names.Select(name => Path.Combine(shared, name))];
+    }
+
+    public static string Tool(string package, string path)
+    {
+        var modules = Path.Combine(Root, ".tools", "node_modules");
+        var found = Directory.Exists(modules)
+            ? Directory.EnumerateDirectories(modules, package).Select(folder => Path.Combine(folder, path)).FirstOrDefault(File.Exists)
+            : null;
+        Assert.SkipWhen(found is null, $"{package}/{path} is missing from .tools: ./test.sh installs it");
+        return found!;
+    }
+
+    static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Debrief.slnx")))
+                return folder.FullName;
+        }
+        throw new DirectoryNotFoundException("The tests must run from a folder inside the repository.");
+    }
+}

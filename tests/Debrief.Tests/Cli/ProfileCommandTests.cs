@@ -1,0 +1,105 @@
+using System.Data.Common;
+using Dapper;
+using Debrief.Profile;
+using Debrief.Storage;
+using Debrief.Tests.Configuration;
+
+namespace Debrief.Tests.Cli;
+
+public sealed class ProfileCommandTests : IDisposable
+{
+    readonly TempFolder _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public async Task Init_writes_a_profile_without_making_a_database()
+    {
+        var run = await Debrief("init");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal([_home["profile.yaml"]], Directory.GetFiles(_home.Path));
+        Assert.Empty(ProfileFile.Read(_home["profile.yaml"]).Problems);
+    }
+
+    [Fact]
+    public async Task Init_takes_the_projects_of_the_synced_sessions()
+    {
+        await SessionsInAsync("/srv/acme", "/srv/acme/site", "/srv/beta", null);
+
+        await Debrief("init");
+
+        Assert.Equal(["acme", "beta"], ProfileFile.Load(_home["profile.yaml"]).Businesses.Select(business => business.Slug));
+    }
+
+    [Fact]
+    public async Task Init_leaves_a_profile_alone_unless_forced_and_then_keeps_it_beside()
+    {
+        _home.Write("profile.yaml", "name: Alex\n");
+
+        var refused = await Debrief("init");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("--force", refused.Error);
+        Assert.Equal("name: Alex\n", await File.ReadAllTextAsync(_home["profile.yaml"]));
+
+        Assert.Equal(0, (await Debrief("init", "--force")).ExitCode);
+        Assert.Equal("name: Alex\n", await File.ReadAllTextAsync(_home["profile.yaml.old"]));
+        Assert.Contains("assistant:", await File.ReadAllTextAsync(_home["profile.yaml"]));
+    }
+
+    [Fact]
+    public async Task Check_lists_all_problems_with_file_and_line()
+    {
+        var path = _home.Write("profile.yaml", "foo: 1\npeople:\n  - about: x\n");
+
+        var run = await Debrief("check");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(
+            $"{path}:1: unknown key `foo` (known here: businesses, assistant, name, time_zone, priorities, people, skills, started_by)\n{path}:3: `name` is missing\n", run.Output);
+    }
+
+    [Fact]
+    public async Task Check_gives_json_with_the_same_exit_code()
+    {
+        var path = _home.Write("profile.yaml", "people: x\n");
+
+        var run = await Debrief("check", "--json");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"\"path\": \"{path}\"", run.Output);
+        Assert.Contains("\"line\": 1", run.Output);
+    }
+
+    [Fact]
+    public async Task Check_is_content_with_a_right_profile_and_with_none()
+    {
+        var none = await Debrief("check");
+        Assert.Equal((0, $"There is no profile at {_home["profile.yaml"]}; `debrief profile init` writes one.\n"), (none.ExitCode, none.Output));
+
+        _home.Write("profile.yaml", "name: Alex\n");
+        var right = await Debrief("check");
+        Assert.Equal((0, $"{_home["profile.yaml"]} is right.\n"), (right.ExitCode, right.Output));
+    }
+
+    [Fact]
+    public async Task Path_prints_where_it_lies() => Assert.Equal(_home["profile.yaml"] + "\n", (await Debrief("path")).Output);
+
+    Task<Run> Debrief(params string[] args) => Run.Debrief(["profile", .. args, "--home", _home.Path]);
+
+    async Task SessionsInAsync(params string?[] projects)
+    {
+        await using var database = await Database.OpenAsync(_home["debrief.db"], TestContext.Current.CancellationToken);
+        await using var db = await database.ConnectAsync(TestContext.Current.CancellationToken);
+        foreach (var (number, project) in projects.Index())
+            await AddSessionAsync(db, $"session-{number}", project);
+    }
+
+    /// <summary>Only its project matters, so that whatever else must be there is a zero.</summary>
+    static async Task AddSessionAsync(DbConnection db, string id, string? project)
+    {
+        var needed = (await db.QueryAsync<string>("""select name from pragma_table_info('claude_sessions') where "notnull" = 1""")).ToList();
+        await db.ExecuteAsync(
+            $"insert into claude_sessions (id, project, {string.Join(", ", needed)}) values (@id, @project, {string.Join(", ", needed.Select(_ => "0"))})", new { id, project });
+    }
+}

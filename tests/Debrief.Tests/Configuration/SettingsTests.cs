@@ -1,0 +1,66 @@
+using Debrief.Configuration;
+
+namespace Debrief.Tests.Configuration;
+
+public sealed class SettingsTests : IDisposable
+{
+    readonly TempFolder _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public void Without_a_file_everything_is_as_by_default()
+    {
+        var settings = Settings.Read(Folders());
+
+        Assert.Empty(settings.Transcripts);
+        Assert.True(settings.Archive);
+        Assert.Equal(_home["reports"], settings.Reports);
+    }
+
+    [Fact]
+    public void An_empty_file_says_nothing() => Assert.True(Read("# nothing yet\n").Archive);
+
+    [Fact]
+    public void What_it_says_holds_and_paths_are_absolute()
+    {
+        var settings = Read("transcripts: [~/backup, old, /srv/claude]\narchive: false\nreports: out\n");
+
+        Assert.Equal(["/home/alex/backup", _home["old"], "/srv/claude"], settings.Transcripts);
+        Assert.False(settings.Archive);
+        Assert.Equal(_home["out"], settings.Reports);
+    }
+
+    [Fact]
+    public void Everything_wrong_is_said_in_one_line_with_file_and_line()
+    {
+        var error = Assert.Throws<UserError>(() => Read("archiv: true\ntranscripts: ~/backup\narchive: maybe\nreports: [a]\n"));
+
+        var file = _home["config.yaml"];
+        Assert.Equal(
+            $"{file}:1: unknown key `archiv` (known here: transcripts, archive, reports); "
+            + $"{file}:2: `transcripts` must be a list (`- text` on lines of their own), not \"~/backup\"; "
+            + $"{file}:3: `archive` must be true or false, not \"maybe\"; "
+            + $"{file}:4: `reports` must be a text, not a list", error.Message);
+    }
+
+    [Theory]
+    [InlineData("reports: \"x\n", 1)]
+    [InlineData("archive: true\narchive: false\n", 2)]
+    [InlineData("- a\n", 1)]
+    [InlineData("archive: true\n---\narchive: false\n", 3)]
+    public void What_is_not_one_yaml_mapping_is_refused_with_its_line(string yaml, int line) =>
+        Assert.StartsWith($"{_home["config.yaml"]}:{line}: ", Assert.Throws<UserError>(() => Read(yaml)).Message);
+
+    [Fact]
+    public void The_documented_example_of_every_setting_is_right() =>
+        Read(string.Join('\n', Settings.Known.Select(setting => $"{setting.Key}: {setting.Example}")));
+
+    Settings Read(string yaml)
+    {
+        _home.Write("config.yaml", yaml);
+        return Settings.Read(Folders());
+    }
+
+    Folders Folders() => new(_home.Path, _home.Path, "/home/alex");
+}

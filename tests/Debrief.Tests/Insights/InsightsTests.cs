@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Debrief.Facets;
+using Debrief.Insights;
+using Debrief.Profile;
+using Debrief.Sessions;
+using Debrief.Storage;
+
+namespace Debrief.Tests.Insights;
+
+/// <summary>A database for each test, and short words to fill it.</summary>
+public abstract class InsightsTests(TestDatabase kind) : IAsyncLifetime
+{
+    Database _database = null!;
+    DbConnection _db = null!;
+    int _transcripts;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await kind.OpenAsync();
+        _db = await _database.ConnectAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _db.DisposeAsync();
+        await _database.DisposeAsync();
+        kind.Remove();
+    }
+
+    private protected async Task Add(Session session, SessionFacet? facet = null)
+    {
+        var rows = new InsertedRows(_db);
+        await rows.SessionAsync(session);
+        if (facet is not null)
+            await rows.FacetAsync(session.Id, facet);
+    }
+
+    /// <summary>A session with facets.</summary>
+    private protected Task Add(SessionFacet facet, string ended = "2026-03-04 10:00") => Add(Some.Session(ended), facet);
+
+    private protected async Task Spend(Session? session, string? at, string model = "claude-sonnet-4-5-20250929", long input = 0, long output = 0, long write5m = 0, long write1h = 0, long read = 0, int searches = 0)
+    {
+        var rows = new InsertedRows(_db);
+        await rows.TranscriptAsync(++_transcripts, session?.Id);
+        await rows.UsageAsync(_transcripts, at, model, input, output, write5m, write1h, read, searches);
+    }
+
+    private protected InsightsReader Reader(UserProfile? profile = null) => new(_database, profile ?? Some.Profile);
+
+    private protected Task<PeriodInsights> ReadAsync(Period? period = null) => Reader().ReadAsync(period ?? Some.Week, CancellationToken.None);
+
+    private protected async Task<Metrics> Now(Period? period = null) => (await ReadAsync(period)).Now;
+}
+
+/// <summary>Opens an empty database for one test.</summary>
+public abstract class TestDatabase
+{
+    internal abstract Task<Database> OpenAsync();
+    internal abstract void Remove();
+}
+
+sealed class Sqlite : TestDatabase
+{
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("debrief-insights-");
+
+    internal override Task<Database> OpenAsync() => Database.OpenAsync(Path.Combine(_folder.FullName, "debrief.db"), CancellationToken.None);
+    internal override void Remove() => _folder.Delete(recursive: true);
+}
