@@ -51,7 +51,7 @@ sealed class FacetStore
     {
         await using var db = await _database.ConnectAsync(cancel);
         var sessions = await db.QueryAsync<Session>(new CommandDefinition($"""
-            {SessionRows.Select}
+            {PendingRows.Select}
               left join session_facets f on f.session_id = s.id
              where s.message_count > 5
                and s.ended_at <= @settled

@@ -1,7 +1,7 @@
 namespace Debrief.Facets;
 
 /// <summary>What extraction reads of a session's row. To be replaced by the session store's own reading.</summary>
-static class SessionRows
+static class PendingRows
 {
     public const string Select = """
         select s.id, s.project, s.title, s.first_prompt, s.git_branch, s.client, s.version, s.started_at, s.ended_at, s.active_seconds, s.message_count, s.human_messages,
