@@ -12,7 +12,7 @@ sealed class InsightsReader(Database database, UserProfile profile)
         var since = new[] { before, before.Trend()[0], before.Weeks(RelationshipPulse.WeeksShown)[0] }.Min(each => each.From);
 
         await using var db = await database.ConnectAsync(cancel);
-        var rows = new Rows(db, profile);
+        var rows = new PeriodRows(db, profile);
         // Both periods from the same sessions, so that a sync that runs meanwhile can't come between them.
         var sessions = await rows.SessionsAsync(since, period.To, cancel);
         return new(
@@ -26,6 +26,6 @@ sealed class InsightsReader(Database database, UserProfile profile)
     {
         var week = Period.LastWeek(today, profile.TimeZone);
         await using var db = await database.ConnectAsync(cancel);
-        return await new Rows(db, profile).AnyAsync(week, cancel) ? week : Period.LastDays(7, today, profile.TimeZone);
+        return await new PeriodRows(db, profile).AnyAsync(week, cancel) ? week : Period.LastDays(7, today, profile.TimeZone);
     }
 }

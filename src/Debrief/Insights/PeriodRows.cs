@@ -8,9 +8,9 @@ using Debrief.Storage;
 namespace Debrief.Insights;
 
 /// <summary>The rows that aggregates are made of. Lists and counts are taken apart here, so that the SQL is the same in every database.</summary>
-sealed class Rows(DbConnection db, UserProfile profile)
+sealed class PeriodRows(DbConnection db, UserProfile profile)
 {
-    static Rows() => Columns.Register();
+    static PeriodRows() => Columns.Register();
 
     /// <summary>The sessions that ended since then and had begun before the end, in the order of their end.</summary>
     public async Task<IReadOnlyList<PastSession>> SessionsAsync(DateTimeOffset since, DateTimeOffset end, CancellationToken cancel)

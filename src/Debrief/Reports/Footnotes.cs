@@ -1,0 +1,33 @@
+using static Debrief.Reports.Figures;
+
+namespace Debrief.Reports;
+
+/// <summary>What the statements of a report rest on.</summary>
+static class Footnotes
+{
+    public static IReadOnlyList<string> Of(ReportText text) => [Coverage(text), Counted(text), Measures(text)];
+
+    static string Coverage(ReportText text)
+    {
+        var coverage = text.Now.Coverage;
+        var by = coverage.ByExtractor.Count == 0 ? "" : $" ({string.Join(", ", coverage.ByExtractor.Select(e => $"{e.Value} by {Foreign.Called(e.Name)}"))})";
+        var based = coverage.Eligible == 0
+            ? $"No session of more than five messages ended in this {text.Kind}"
+            : $"Facets of {coverage.Extracted} of {Figures.Counted(coverage.Eligible, "eligible session")}{by}";
+        return $"{based}; {Figures.Counted(coverage.TooShort, "session")} of five messages or fewer {(coverage.TooShort == 1 ? "has" : "have")} none. "
+            + $"{Figures.Counted(coverage.Evidence, "statement")} backed by a verified quote.";
+    }
+
+    static string Counted(ReportText text)
+    {
+        var (summary, health) = (text.Now.Summary, text.Now.SystemHealth);
+        var lost = health.BadLines + health.UnknownEntries == 0 ? "" : $" {Figures.Counted(health.BadLines, "line")} could not be read, {Figures.Counted(health.UnknownEntries, "entry", "entries")} of an unknown kind left out.";
+        return $"{Figures.Counted(summary.AutomatedSessions, "automated session")} and {Figures.Counted(summary.SubAgents, "sub-agent")} are not counted as sessions of yours.{lost}";
+    }
+
+    static string Measures(ReportText text)
+    {
+        var unpriced = text.Now.Summary.UnpricedTokens == 0 ? "" : $"; it leaves out {Tokens(text.Now.Summary.UnpricedTokens)} tokens of models without a price";
+        return $"Cost is an estimate by list prices, of automated sessions too{unpriced}. Active time leaves out pauses of over ten minutes. Times in {text.Period.TimeZone.Id}. Made by Debrief.";
+    }
+}

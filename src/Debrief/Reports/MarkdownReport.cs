@@ -1,0 +1,154 @@
+using System.Text;
+using Debrief.Insights;
+using Debrief.Profile;
+using static Debrief.Reports.MarkdownText;
+
+namespace Debrief.Reports;
+
+/// <summary>A report as GitHub-flavoured Markdown.</summary>
+sealed class MarkdownReport
+{
+    readonly ReportText text;
+    readonly StringBuilder lines = new();
+
+    MarkdownReport(ReportText text) => this.text = text;
+
+    public static string Render(PeriodInsights insights, UserProfile profile)
+    {
+        var report = new MarkdownReport(new(insights, profile));
+        report.Write();
+        return report.lines.ToString();
+    }
+
+    void Write()
+    {
+        lines.Append("# ").Append(Escape(text.Title)).Append("\n\n").Append(Escape(text.Subtitle)).Append('\n');
+        AtAGlance();
+        Attention();
+        Alignment();
+        Outcomes();
+        Friction();
+        Skills();
+        People();
+        Health();
+        Recommendations();
+        lines.Append("\n---\n");
+        foreach (var note in text.Foundations)
+            Paragraph(note);
+    }
+
+    void AtAGlance()
+    {
+        Section("At a Glance");
+        lines.Append('\n');
+        foreach (var sentence in text.AtAGlance)
+            lines.Append("- **").Append(Escape(sentence.Lead)).Append("**").Append(Escape(sentence.Rest)).Append('\n');
+        Table(["", "Figure", "Change", ""], "lrll", text.KeyFigures.Select(f => new[] { f.Label, f.Value, $"{f.Change}", f.Note ?? "" }));
+    }
+
+    void Attention()
+    {
+        Section("Where Your Attention Went", text.Attention);
+        var shares = Rows.Attention(text).Select(r => new[]
+        {
+            r.Name, Figures.Time(r.Active), $"{r.Change}", r.Figures, string.Join(", ", r.Parts.Select(p => $"{p.Alignment} {Figures.Time(p.Active)}")),
+        });
+        Table(["Business", "Active time", "Change", "Of it", "By alignment"], "lrlll", shares);
+        More(Rows.More(text.Now.AttentionMap.Count));
+    }
+
+    void Alignment()
+    {
+        Section("Priority Alignment", text.Alignment);
+        if (text.Now.PriorityAlignment.Judged == 0)
+            return;
+        Table(["Alignment", "Sessions", "Change"], "lrl", Rows.Judged(text).Select(Cells));
+        Table(["Priority", "Sessions", "Change"], "lrl", Rows.Priorities(text).Select(Cells));
+    }
+
+    void Outcomes()
+    {
+        Section("What Came of It", text.Outcomes);
+        Table(["Outcome", "Sessions"], "lr", Rows.Outcomes(text).Select(r => new[] { r.Name, $"{r.Value}" }));
+        Paragraph(text.Tasks);
+        if (text.Satisfaction is { } satisfaction)
+            Paragraph(satisfaction);
+    }
+
+    void Friction()
+    {
+        Section("Friction Highlights", text.Friction);
+        var format = text.Period.Type == "monthly" ? "MMMM yyyy" : "d MMM yyyy";
+        var points = text.Now.FrictionTrend.Where(_ => text.Now.FrictionTrend.Any(p => p.Sessions > 0)).Select(p => new[]
+        {
+            p.First.ToString(format), Figures.Rate(p.PerSession), $"{p.Sessions}", $"{p.Corrections}", $"{p.RetryLoops}", $"{p.McpFailures}", $"{p.CutShort}",
+        });
+        Table(["From", "Per session", "Sessions", "Corrections", "Retry loops", "Failed MCP calls", "Cut short"], "lrrrrrr", points);
+        Paragraph(text.Incidents);
+        foreach (var incident in IncidentRow.Of(text))
+        {
+            lines.Append("\n**").Append(Escape(incident.Title)).Append("**").Append(incident.Tags.Count > 0 ? $" ({string.Join(", ", incident.Tags.Select(Escape))})" : "").Append("\n\n");
+            lines.Append("> “").Append(Escape(incident.Quote)).Append("”\n>\n> ").Append(Escape(incident.Source)).Append('\n');
+        }
+    }
+
+    void Skills()
+    {
+        Section("Skills Gap Alert", text.Skills);
+        Table(["Skill", "Missed", "Change"], "lrl", Rows.MissedSkills(text).Select(Cells));
+        More(Rows.More(text.Now.SkillsGap.Missed.Count));
+        if (Rows.UsedSkills(text) is { Count: > 0 } used)
+            lines.Append($"\nUsed: {string.Join(", ", used.Select(u => $"{Command(u.Name)} {u.Value}"))}.\n");
+    }
+
+    void People()
+    {
+        Section("Relationship Pulse", text.People);
+        Table(["Person", "Mentions", "Change", "Last 6 weeks", "Last touch"], "lrlll",
+            PersonRow.Of(text).Select(p => new[] { p.Name, $"{p.Mentions}", $"{p.Change}", string.Join(" · ", p.Weeks), p.LastTouch }));
+        More(Rows.More(text.Now.RelationshipPulse.People.Count, Rows.MostPeople));
+    }
+
+    void Health()
+    {
+        Section("System Health", text.System);
+        Table(["", "Count", "Change"], "lrl", Rows.Health(text).Select(Cells));
+        Table(["Why tool calls failed", "Calls"], "lr", Rows.Failures(text).Select(r => new[] { r.Name, Figures.Number(r.Value) }));
+    }
+
+    void Recommendations()
+    {
+        Section("Recommendations", text.Recommendations);
+        lines.Append(text.Now.Recommendations.Count > 0 ? "\n" : "");
+        foreach (var (number, recommendation) in text.Now.Recommendations.Index())
+            lines.Append($"{number + 1}. **{Escape(Foreign.Plain(recommendation.Title, Foreign.Sentence))}** {Escape(Foreign.Plain(recommendation.Why, 2 * Foreign.Sentence))}\n");
+    }
+
+    void Section(string title, string? intro = null)
+    {
+        lines.Append("\n## ").Append(title).Append('\n');
+        if (intro is not null)
+            Paragraph(intro);
+    }
+
+    void Paragraph(string sentence) => lines.Append('\n').Append(Escape(sentence)).Append('\n');
+
+    void More(string? more)
+    {
+        if (more is not null)
+            Paragraph(more);
+    }
+
+    /// <param name="columns">l or r for each column.</param>
+    void Table(string[] heads, string columns, IEnumerable<string[]> rows)
+    {
+        var all = rows.ToList();
+        if (all.Count == 0)
+            return;
+        lines.Append("\n| ").AppendJoin(" | ", heads).Append(" |\n|").AppendJoin('|', columns.Select(c => c == 'r' ? "---:" : "---")).Append("|\n");
+        foreach (var row in all)
+            lines.Append("| ").AppendJoin(" | ", row.Select(Escape)).Append(" |\n");
+    }
+
+    static string[] Cells(Row row) => [row.Name, Figures.Number(row.Value), $"{row.Change}"];
+}

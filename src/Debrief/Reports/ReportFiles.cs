@@ -1,0 +1,81 @@
+using System.Text;
+using Debrief.Insights;
+using Debrief.Profile;
+
+namespace Debrief.Reports;
+
+enum ReportFormat
+{
+    Html,
+    Markdown,
+    Discord,
+}
+
+/// <summary>Reports as files that only their owner can read.</summary>
+static class ReportFiles
+{
+    public static string Render(PeriodInsights insights, UserProfile profile, ReportFormat format) => format switch
+    {
+        ReportFormat.Html => HtmlReport.Render(insights, profile),
+        ReportFormat.Markdown => MarkdownReport.Render(insights, profile),
+        _ => DiscordReport.Render(insights, profile),
+    };
+
+    /// <summary>weekly-2026-02-02.html; of a custom period, which may begin where another does, with its last day too.</summary>
+    public static string Name(Period period, ReportFormat format)
+    {
+        var days = period.Type is "weekly" or "monthly" ? $"{period.First:yyyy-MM-dd}" : $"{period.First:yyyy-MM-dd}-to-{period.End.AddDays(-1):yyyy-MM-dd}";
+        return $"{period.Type}-{days}{format switch { ReportFormat.Html => ".html", ReportFormat.Markdown => ".md", _ => ".txt" }}";
+    }
+
+    /// <summary>Writes each format to the folder, made if missing. A file is replaced whole or not at all.</summary>
+    /// <returns>The full paths, in the order of the formats.</returns>
+    /// <exception cref="UserError">The folder can't be written to.</exception>
+    public static async Task<IReadOnlyList<string>> WriteAsync(
+        string folder, PeriodInsights insights, UserProfile profile, IReadOnlyCollection<ReportFormat> formats, CancellationToken cancel)
+    {
+        var paths = new List<string>();
+        try
+        {
+            CreateFolder(folder);
+            foreach (var format in formats)
+            {
+                var path = Path.GetFullPath(Path.Combine(folder, Name(insights.Period, format)));
+                await ReplaceAsync(path, Render(insights, profile, format), cancel);
+                paths.Add(path);
+            }
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"Reports can't be written to {folder}: {ex.Message} Name another folder with --output.", ex);
+        }
+
+        return paths;
+    }
+
+    static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    static async Task ReplaceAsync(string path, string content, CancellationToken cancel)
+    {
+        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            await using (var stream = new FileStream(unfinished, options))
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(content), cancel);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

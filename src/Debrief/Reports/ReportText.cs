@@ -1,0 +1,171 @@
+using Debrief.Insights;
+using Debrief.Profile;
+using static Debrief.Reports.Figures;
+
+namespace Debrief.Reports;
+
+/// <summary>A sentence whose beginning stands out.</summary>
+sealed record Sentence(string Lead, string Rest);
+
+/// <summary>What a period's figures say in plain words, the same in every format. Nothing in it is escaped yet.</summary>
+sealed class ReportText(PeriodInsights insights, UserProfile profile)
+{
+    public PeriodInsights Insights => insights;
+    public Period Period => insights.Period;
+    public Metrics Now => insights.Now;
+    public Metrics Before => insights.Before;
+
+    public string Assistant => Foreign.Called(profile.Assistant);
+    public string Kind => Days.Kind(Period);
+    public string TheOneBefore => $"the {Kind} before";
+    public string Title => $"Your {Kind}, {Days.Name(Period)}";
+
+    public IReadOnlyList<Priority> StatedPriorities => profile.Priorities;
+
+    /// <summary>There is something to compare with.</summary>
+    public bool Comparable => Before.Summary.Sessions > 0;
+
+    public string Subtitle => string.Join(" · ",
+        $"{Assistant} Insights{(profile.Name is { } name ? $" for {Foreign.Called(name)}" : "")}",
+        $"{Counted(Now.Summary.Sessions, "session")} of yours, {Number(Now.Summary.AutomatedSessions)} automated",
+        Comparable ? $"compared with {Days.Name(Period.Before)}" : $"nothing to compare with in {Days.Name(Period.Before)}");
+
+    public IReadOnlyList<Sentence> AtAGlance => [.. Headlines.Of(this)];
+    public IReadOnlyList<KeyFigure> KeyFigures => Reports.KeyFigures.Of(this);
+
+    public string Attention
+    {
+        get
+        {
+            if (Now.AttentionMap.Count == 0 && Now.Summary.Active == TimeSpan.Zero)
+                return $"No active time in this {Kind}.";
+            if (profile.Businesses.Count == 0)
+                return $"{Figures.Time(Now.Summary.Active)} of active time. The profile names no businesses yet, so it can't be told what they went to.";
+            var most = Now.AttentionMap.Where(a => a.Business is not null).MaxBy(a => a.Active);
+            return most is null || most.Active == TimeSpan.Zero
+                ? $"None of {Figures.Time(Now.Summary.Active)} could be attributed to a business of the profile."
+                : $"{BusinessName(most)} got the most: {Figures.Time(most.Active)} of {Figures.Time(Now.Summary.Active)} active time. Bars are split by priority alignment.";
+        }
+    }
+
+    public string Alignment
+    {
+        get
+        {
+            var alignment = Now.PriorityAlignment;
+            if (alignment.Of == 0)
+                return $"No session of yours in this {Kind}.";
+            if (profile.Priorities.Count == 0)
+                return "The profile states no priorities yet, so no session could be judged against them.";
+            return alignment.Judged == 0
+                ? $"No session could be judged (0 of {alignment.Of})."
+                : $"{alignment.Judged} of {Counted(alignment.Of, "session")} could be judged; {Percent(alignment.AlignedPercent)} of them are aligned{(AlignmentChange is { } change ? $", {change.Words}" : "")}.";
+        }
+    }
+
+    public string Outcomes
+    {
+        get
+        {
+            var known = Now.Outcomes.Where(o => o.Name != Unclear).Sum(o => o.Value);
+            var of = Math.Max(Now.Summary.Sessions, Now.Outcomes.Sum(o => o.Value));
+            if (of == 0)
+                return $"No session of yours in this {Kind}.";
+            if (known == 0)
+                return $"The outcome of no session could be told (0 of {of}).";
+            var achieved = Now.Outcomes.Where(o => o.Name is "fully_achieved" or "mostly_achieved").Sum(o => o.Value);
+            return $"{achieved} of {Counted(known, "session")} with a clear outcome reached the goal fully or mostly; the outcome of {known} of {of} could be told.";
+        }
+    }
+
+    public string Tasks => Now.CompletionRate.Started == 0
+        ? "No task could be followed from start to end."
+        : $"{Now.CompletionRate.Completed} of {Counted(Now.CompletionRate.Started, "task")} finished, {Now.CompletionRate.Abandoned} abandoned, in {Counted(Now.CompletionRate.Of, "session")} whose tasks could be told.";
+
+    public string? Satisfaction => Now.Satisfaction.Sum(s => s.Value) == 0
+        ? null
+        : $"What you wrote sounded {string.Join(", ", Now.Satisfaction.Where(s => s.Value > 0).Select(s => $"{Foreign.Words(s.Name)} {s.Value} ×"))}.";
+
+    public string Friction => LastFriction is not { PerSession: { } rate } point
+        ? $"Friction is unknown: {NoFacets}."
+        : $"{Rate(rate)} corrections, retry loops and failed MCP calls per session{(FrictionChange is { } change ? $", {change.Words}" : "")}, over {Counted(point.Sessions, "session")} with facets.";
+
+    public string Incidents => Now.TopFriction switch
+    {
+        { Sessions: 0 } => $"Incidents are unknown: {NoneJudged}.",
+        { ByKind.Count: 0, Sessions: var sessions } => $"No incident was found in {Counted(sessions, "session")}.",
+        var top => $"{Counted(top.ByKind.Sum(k => k.Value), "incident")} in {Counted(top.Sessions, "session")}: {string.Join(", ", top.ByKind.Take(6).Select(k => $"{Foreign.Words(k.Name)} {k.Value}"))}.",
+    };
+
+    public string Skills
+    {
+        get
+        {
+            var gap = Now.SkillsGap;
+            if (gap.Judged == 0)
+                return $"Missed skills are unknown: {NoneJudged}.";
+            var times = gap.Missed.Sum(m => m.Value);
+            return times == 0
+                ? $"No skill was missed in {Counted(gap.Judged, "session")} that could be judged."
+                : $"Done by hand {Counted(times, "time")} although a skill exists, in {Counted(gap.Judged, "session")} that could be judged.";
+        }
+    }
+
+    public string People
+    {
+        get
+        {
+            var pulse = Now.RelationshipPulse;
+            if (pulse.Judged == 0)
+                return $"People are unknown: {NoneJudged}.";
+            var people = $"{Counted(pulse.People.Count, "person", "people")} in {Counted(pulse.Judged, "session")} that could be judged";
+            return pulse.ProactivePercent is { } proactive
+                ? $"{people}; {Percent(proactive)} of {Counted(pulse.OutreachSessions, "session")} with outreach began with you{(ProactiveChange is { } change ? $" ({change})" : "")}."
+                : $"{people}; no outreach of a known kind.";
+        }
+    }
+
+    public string System
+    {
+        get
+        {
+            var health = Now.SystemHealth;
+            if (health.ToolCalls == 0)
+                return $"No tool was called in this {Kind}.";
+            var change = Before.SystemHealth.ToolCalls == 0 ? null
+                : Change.Points(Share(health), Share(Before.SystemHealth), Before.SystemHealth.ToolCalls, Better.Less);
+            return $"{Number(health.FailedCalls)} of {Counted(health.ToolCalls, "tool call")} failed, {Percent(Share(health))}{(change is null ? "" : $" ({change})")}.";
+        }
+    }
+
+    public string Recommendations => Now.Recommendations.Count == 0
+        ? $"Nothing to recommend from the figures of this {Kind}."
+        : $"{Counted(Now.Recommendations.Count, "thing")} to try in the next {Kind}.";
+
+    public IReadOnlyList<string> Foundations => Footnotes.Of(this);
+
+    public FrictionPoint? LastFriction => Now.FrictionTrend is [.., var last] ? last : null;
+    public FrictionPoint? FrictionBefore => Now.FrictionTrend is [.., var last, _] ? last : null;
+
+    public Change? FrictionChange => LastFriction?.PerSession is { } now && FrictionBefore is { PerSession: { } before } point
+        ? Change.Rate(now, before, point.Corrections + point.RetryLoops + point.McpFailures, Better.Less)
+        : null;
+
+    public Change? AlignmentChange => Now.PriorityAlignment.AlignedPercent is { } now && Before.PriorityAlignment.AlignedPercent is { } before
+        ? Change.Points(now, before, Before.PriorityAlignment.Judged, Better.More)
+        : null;
+
+    public Change? ProactiveChange => Now.RelationshipPulse.ProactivePercent is { } now && Before.RelationshipPulse.ProactivePercent is { } before
+        ? Change.Points(now, before, Before.RelationshipPulse.OutreachSessions, Better.More)
+        : null;
+
+    public const string Unclear = "unclear_from_transcript";
+
+    string NoFacets => Now.Summary.Sessions == 0 ? "there was no session" : $"none of {Counted(Now.Summary.Sessions, "session")} has facets";
+
+    string NoneJudged => Now.Summary.Sessions == 0 ? "there was no session" : $"none of {Counted(Now.Summary.Sessions, "session")} could be judged";
+
+    public static string BusinessName(Attention attention) => attention.Business is null ? "Unknown" : Foreign.Called(attention.Name);
+
+    static double Share(SystemHealth health) => 100.0 * health.FailedCalls / health.ToolCalls;
+}
