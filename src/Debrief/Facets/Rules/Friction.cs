@@ -79,7 +79,7 @@ static class Friction
             var isLimit = passage.Failure is FailureClass.PermissionDenied or FailureClass.Network or FailureClass.UnknownTool or FailureClass.TooLarge;
             if (isLimit && seen.Add((passage.Tool, passage.Failure)))
                 yield return passage.AsEvidence("friction", ToolLimitation, "environment");
-            else if (passage.Speaker == Speaker.Assistant && _limits.AtStartOf(passage.Text) is { } limit && seen.Add((null, null)))
+            else if (passage.Speaker is Speaker.Assistant or Speaker.System && _limits.AtStartOf(passage.Text) is { } limit && seen.Add((null, null)))
                 yield return passage.AsEvidence("friction", ToolLimitation, limit.At, limit.Length, "environment");
         }
     }
