@@ -8,6 +8,7 @@ static class DebriefCommand
     public static RootCommand Create() => new RootCommand("Reads Claude Code's transcripts and tells where the attention went, what got in the way, and what to try next.")
     {
         GlobalOptions.Home,
+        SyncCommand.Create(),
         ProfileCommand.Create(),
         DocsCommand.Create(),
     }.ShowExamples();
