@@ -26,7 +26,7 @@ sealed partial class ReportJson : JsonSerializerContext
 
     sealed class Seconds : JsonConverter<TimeSpan>
     {
-        public override TimeSpan Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => TimeSpan.FromSeconds(reader.GetDouble());
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => System.TimeSpan.FromSeconds(reader.GetDouble());
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteNumberValue(Math.Round(value.TotalSeconds));
     }
 }
