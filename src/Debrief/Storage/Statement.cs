@@ -15,7 +15,7 @@ sealed partial class Statement : IDisposable
     readonly SqliteConnection _db;
     readonly string _sql;
     sqlite3_stmt? _prepared;
-    DbCommand? _query;
+    SqliteCommand? _query;
 
     public Statement(DbConnection db, string sql) => (_db, _sql) = ((SqliteConnection)db, sql);
 
@@ -69,7 +69,7 @@ sealed partial class Statement : IDisposable
         _ => raw.sqlite3_bind_int64(statement, place, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
     };
 
-    DbCommand Command()
+    SqliteCommand Command()
     {
         var command = _db.CreateCommand();
         command.CommandText = _sql;
@@ -84,7 +84,7 @@ sealed partial class Statement : IDisposable
             SqliteException.ThrowExceptionForRC(code, _db.Handle);
     }
 
-    ArgumentException Mismatch(int values) => new($"{values} values don't fit the parameters of: {_sql}");
+    InvalidOperationException Mismatch(int values) => new($"{values} values don't fit the parameters of: {_sql}");
 
     [GeneratedRegex(@"@\w+")]
     private static partial Regex Parameter();
