@@ -9,6 +9,9 @@ static class DebriefCommand
     {
         GlobalOptions.Home,
         SyncCommand.Create(),
+        UsageCommand.Create(),
+        SessionsCommand.Create(),
+        SessionCommand.Create(),
         ProfileCommand.Create(),
         DocsCommand.Create(),
     }.ShowExamples();
