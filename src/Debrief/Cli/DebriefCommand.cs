@@ -9,6 +9,7 @@ static class DebriefCommand
     {
         GlobalOptions.Home,
         SyncCommand.Create(),
+        DoctorCommand.Create(),
         ProfileCommand.Create(),
         DocsCommand.Create(),
     }.ShowExamples();
