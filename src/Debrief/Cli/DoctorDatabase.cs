@@ -13,14 +13,14 @@ namespace Debrief.Cli;
 /// <param name="Counts">Null when it couldn't be read.</param>
 sealed record DoctorDatabase(string Path, bool Exists, long Bytes, string? Problem = null, DoctorCounts? Counts = null, DoctorQuality? Quality = null)
 {
-    /// <summary>Too many to be shown.</summary>
+    /// <summary>Empty where nothing is synced, null where that can't be known. Too many to be shown.</summary>
     [JsonIgnore]
-    public IReadOnlyList<DoctorSyncedTranscript> Transcripts { get; init; } = [];
+    public IReadOnlyList<DoctorSyncedTranscript>? Transcripts { get; init; }
 
     public static async Task<DoctorDatabase> LookAsync(string path, TimeProvider clock, CancellationToken cancel)
     {
         if (!System.IO.Path.Exists(path))
-            return new(path, Exists: false, Bytes: 0);
+            return new(path, Exists: false, Bytes: 0) { Transcripts = [] };
 
         var file = new FileInfo(path);
         var bytes = file.Exists ? file.Length : 0;

@@ -13,8 +13,9 @@ sealed record DoctorFile(string Path, bool Exists, IReadOnlyList<Problem> Proble
         {
             return (At(folders.ConfigFile, []), Settings.Read(folders));
         }
-        catch (UserError ex)
+        catch (Exception ex) when (ex is UserError or ArgumentException)
         {
+            // The second: a text that can't be a path.
             return (At(folders.ConfigFile, [new(0, ex.Message)]), new() { Reports = folders.Reports });
         }
     }

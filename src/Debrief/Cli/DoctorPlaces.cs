@@ -43,7 +43,7 @@ sealed record DoctorFolder(string Path, bool Exists, string? Problem)
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            return new(path, Directory.Exists(path), File.Exists(path) ? "it is a file" : ex.Message);
+            return new(path, Directory.Exists(path), File.Exists(path) ? "it is a file" : ex is UnauthorizedAccessException ? "no permission" : ex.Message);
         }
     }
 

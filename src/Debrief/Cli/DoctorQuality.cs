@@ -65,7 +65,7 @@ sealed record DoctorQuality(
                 + "tokens are counted, their cost isn't"),
     ];
 
-    static string FirstOf(long count) => count > Shown ? $" (the first {Shown})" : "";
+    static string FirstOf(long count) => count > Shown ? $"; the first {Shown}:" : "";
 
     static Dictionary<string, long> Sum(IEnumerable<string> counts) => counts
         .SelectMany(json => JsonSerializer.Deserialize(json, DoctorJson.Default.DictionaryStringInt64)!)

@@ -6,24 +6,24 @@ namespace Debrief.Cli;
 
 /// <summary>One place where transcripts are found. None of them is opened: what is in them is known from the database.</summary>
 /// <param name="Oldest">The first entry of those that were synced; null when unknown.</param>
-/// <param name="NotSynced">New, or changed since the last sync.</param>
+/// <param name="NotSynced">New, or changed since the last sync; null when that can't be known.</param>
 /// <param name="DeletedAfterDays">What Claude Code is set to; null where the folder isn't its own.</param>
 /// <param name="Problem">Why it can't be looked at.</param>
 sealed record DoctorRoot(
-    string Folder, int Transcripts, long Bytes, DateTimeOffset? Oldest, DateTimeOffset? Newest, int NotSynced, double? DeletedAfterDays, bool IsDeletionSet, string? Problem)
+    string Folder, int Transcripts, long Bytes, DateTimeOffset? Oldest, DateTimeOffset? Newest, int? NotSynced, int? DeletedAfterDays, bool IsDeletionSet, string? Problem)
 {
     const int UsualDays = 30;
 
-    public static DoctorRoot Look(Source source, IReadOnlyDictionary<long, DoctorSyncedTranscript> known, CancellationToken cancel)
+    public static DoctorRoot Look(Source source, IReadOnlyDictionary<long, DoctorSyncedTranscript>? known, CancellationToken cancel)
     {
         var days = source is ClaudeDirectory ? CleanupDays(source.Folder) : null;
-        var root = new DoctorRoot(source.Folder, 0, 0, null, null, 0, source is ClaudeDirectory ? days ?? UsualDays : null, days is not null, null);
+        var root = new DoctorRoot(source.Folder, 0, 0, null, null, known is null ? null : 0, source is ClaudeDirectory ? days ?? UsualDays : null, days is not null, null);
         try
         {
             foreach (var file in source.FindTranscripts())
             {
                 cancel.ThrowIfCancellationRequested();
-                root = root.With(file, known.GetValueOrDefault(file.Id));
+                root = root.With(file, known?.GetValueOrDefault(file.Id));
             }
 
             return root;
@@ -44,9 +44,9 @@ sealed record DoctorRoot(
 
         yield return new(DoctorMark.Ok, "folder", $"{Folder}: {DoctorWords.Count(Transcripts, "transcript")}, {DoctorWords.Size(Bytes)}{Span}");
         if (NotSynced > 0)
-            yield return new(DoctorMark.Note, "", $"{NotSynced} of {Transcripts} not synced yet", "debrief sync");
+            yield return new(DoctorMark.Note, "to sync", $"{NotSynced} of {Transcripts} not synced yet", "debrief sync");
         if (DeletedAfterDays is { } days)
-            yield return new(DoctorMark.Ok, "", $"Claude Code deletes them after {days} days ({(IsDeletionSet ? "set by" : "the default; to change it, set")} cleanupPeriodDays in its settings.json)");
+            yield return new(DoctorMark.Ok, "retention", $"Claude Code deletes them after {days} days ({(IsDeletionSet ? "set by" : "the default; to change it, set")} cleanupPeriodDays in its settings.json)");
     }
 
     string Span => (Oldest, Newest) is ({ } oldest, { } newest) ? $", entries from {oldest:yyyy-MM-dd} to {newest:yyyy-MM-dd}" : "";
@@ -62,13 +62,14 @@ sealed record DoctorRoot(
 
     static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
-    static double? CleanupDays(string folder)
+    static int? CleanupDays(string folder)
     {
         try
         {
-            using var settings = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "settings.json")), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return settings.RootElement is { ValueKind: JsonValueKind.Object } all && all.TryGetProperty("cleanupPeriodDays", out var days) && days.ValueKind == JsonValueKind.Number
-                ? days.GetDouble()
+            using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "settings.json")), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return settings.RootElement is { ValueKind: JsonValueKind.Object } all && all.TryGetProperty("cleanupPeriodDays", out var days)
+                && days.ValueKind == JsonValueKind.Number && days.TryGetInt32(out var whole)
+                ? whole
                 : null;
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or JsonException)

@@ -2,14 +2,14 @@ namespace Debrief.Cli;
 
 /// <summary>The places where transcripts are found, and how long they stay there.</summary>
 /// <param name="NotThere">Folders that were looked at and aren't there.</param>
-/// <param name="Archived">Transcripts of which there is a copy.</param>
+/// <param name="Archived">Transcripts of which there is a copy; 0 where that can't be known.</param>
 /// <param name="Gone">Of those, the ones no longer on the disk.</param>
 sealed record DoctorTranscripts(IReadOnlyList<DoctorRoot> Roots, IReadOnlyList<string> NotThere, int Archived, int Gone)
 {
-    public static DoctorTranscripts Look(IReadOnlyList<string> configured, IReadOnlyList<DoctorSyncedTranscript> synced, CancellationToken cancel)
+    public static DoctorTranscripts Look(IReadOnlyList<string> configured, IReadOnlyList<DoctorSyncedTranscript>? synced, CancellationToken cancel)
     {
-        var known = synced.ToDictionary(transcript => transcript.Id);
-        var archived = synced.Where(transcript => transcript.IsArchived).ToList();
+        var known = synced?.ToDictionary(transcript => transcript.Id);
+        var archived = (synced ?? []).Where(transcript => transcript.IsArchived).ToList();
         var roots = SyncCommand.RootsOf(configured);
         return new(
             [.. roots.Select(root => DoctorRoot.Look(root, known, cancel))],
