@@ -53,7 +53,7 @@ static class SyncCommand
         return result!;
     }
 
-    static void Tell(TextWriter output, SyncResult result, IReadOnlyList<Source> sources)
+    public static void Tell(TextWriter output, SyncResult result, IReadOnlyList<Source> sources)
     {
         if (result.Files == 0)
         {

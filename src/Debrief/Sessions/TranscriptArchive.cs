@@ -30,6 +30,16 @@ sealed class TranscriptArchive(string folder)
         File.Move(half, copy, overwrite: true);
     }
 
+    /// <summary>Unpacks a copy into a file of its own, which the caller deletes.</summary>
+    public string Unpack(long transcript)
+    {
+        var unpacked = Path.Combine(Path.GetTempPath(), $"debrief-{Guid.NewGuid():n}.jsonl");
+        using var from = new GZipStream(File.OpenRead(PathOf(transcript)), CompressionMode.Decompress);
+        using var to = new FileStream(unpacked, Private(FileMode.CreateNew));
+        from.CopyTo(to);
+        return unpacked;
+    }
+
     static FileStreamOptions Private(FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };

@@ -91,9 +91,9 @@ sealed class InsertedRows(DbConnection db)
         """, new { transcript, sessionId });
 
     public Task UsageAsync(long transcript, string? at, string model, long input, long output, long write5m, long write1h, long read, int searches) => db.ExecuteAsync("""
-        insert into message_usage (id, transcript_id, owner_rank, at, model, input_tokens, output_tokens, cache_creation_5m_tokens, cache_creation_1h_tokens,
+        insert into message_usage (id, transcript_id, claim, at, model, input_tokens, output_tokens, cache_creation_5m_tokens, cache_creation_1h_tokens,
                cache_read_tokens, web_searches, output_is_final)
-        values (@id, @transcript, '', @at, @model, @input, @output, @write5m, @write1h, @read, @searches, true)
+        values (@id, @transcript, 0, @at, @model, @input, @output, @write5m, @write1h, @read, @searches, true)
         """, new { id = Guid.NewGuid().ToString(), transcript, at = at is null ? null : Columns.ToText(Some.Time(at)), model, input, output, write5m, write1h, read, searches });
 
     static string? Text(DateTimeOffset? time) => time is { } known ? Columns.ToText(known) : null;
