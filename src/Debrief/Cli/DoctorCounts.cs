@@ -33,7 +33,7 @@ sealed record DoctorCounts
         Transcripts == 0
             ? new(DoctorMark.Note, "sessions", "none yet", "debrief sync")
             : new(DoctorMark.Ok, "sessions", $"{DoctorWords.Count(Sessions, "session")} from {DoctorWords.Count(Transcripts, "transcript")}"),
-        new(Waiting > 0 ? DoctorMark.Note : DoctorMark.Ok, "facets", Facets(), Waiting > 0 ? "debrief extract" : null),
+        new(Waiting > 0 ? DoctorMark.Note : DoctorMark.Ok, "facets", Facets(), Waiting > 0 ? $"debrief extract --limit {Waiting}" : null),
     ];
 
     string Facets() => Eligible == 0

@@ -9,7 +9,7 @@ sealed record DoctorPlaces(DoctorFile Config, DoctorFile Profile, DoctorFolder D
     [
         Config switch
         {
-            { Problems: [var problem, ..] } => new(DoctorMark.Problem, "configuration", problem.Message, "Correct it. Until then no other command runs."),
+            { Problems: [var problem, ..] } => new(DoctorMark.Problem, "configuration", problem.Message, "Correct it: other commands stop there."),
             { Exists: false } => new(DoctorMark.Ok, "configuration", $"none, so the defaults hold ({Config.Path})"),
             _ => new(DoctorMark.Ok, "configuration", Config.Path),
         },

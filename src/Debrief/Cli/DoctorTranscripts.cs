@@ -23,7 +23,7 @@ sealed record DoctorTranscripts(IReadOnlyList<DoctorRoot> Roots, IReadOnlyList<s
         foreach (var line in Roots.SelectMany(root => root.Lines()))
             yield return line;
         if (Roots.Sum(root => root.Transcripts) == 0)
-            yield return new(DoctorMark.Note, "transcripts", "none found", "Name their folder: `debrief sync --from DIR`, or `transcripts` in config.yaml.");
+            yield return new(DoctorMark.Note, "transcripts", "none found", "Name their folder: `debrief sync --from DIR`, or `transcripts` in config.yaml. `debrief demo` shows invented ones.");
         foreach (var folder in NotThere)
             yield return new(DoctorMark.Ok, "looked at", $"{folder} isn't there");
         if (Archived > 0)
