@@ -8,7 +8,7 @@ namespace Debrief.Cli;
 /// <summary>What of the transcripts couldn't be understood, and what is therefore inexact.</summary>
 /// <param name="FirstBadLines">At most 20, by path and offset.</param>
 /// <param name="UnknownEntries">Entry types that Debrief doesn't know, with how often.</param>
-/// <param name="Snapshots">Messages whose output was only seen while it was streaming: their output tokens are too few.</param>
+/// <param name="Snapshots">Messages whose output was only seen while it was streaming: their output tokens may be too few.</param>
 /// <param name="Shrunk">Paths of files that became smaller: what was known of them is kept.</param>
 sealed record DoctorQuality(
     long LinesRead, long BadLines, IReadOnlyList<DoctorBadLine> FirstBadLines, IReadOnlyDictionary<string, long> UnknownEntries,
@@ -55,7 +55,7 @@ sealed record DoctorQuality(
             : new(DoctorMark.Note, "entry types", $"{DoctorWords.Count(UnknownEntries.Count, "type")} not known: {DoctorWords.List(UnknownEntries.Select(type => $"{type.Key} ({type.Value})"), Shown)}"),
         Snapshots == 0
             ? new(DoctorMark.Ok, "output", $"of all {Messages} messages the tokens are final")
-            : new(DoctorMark.Note, "output", $"of {Snapshots} of {Messages} messages ({100.0 * Snapshots / Messages:0.#} %) only a count taken while streaming is known: the real one is higher"),
+            : new(DoctorMark.Note, "output", $"of {Snapshots} of {Messages} messages ({100.0 * Snapshots / Messages:0.#} %) only a count taken while streaming is known: the real one may be higher"),
         Shrunk.Count == 0
             ? new(DoctorMark.Ok, "shrunk files", "none")
             : new(DoctorMark.Note, "shrunk files", $"{DoctorWords.Count(Shrunk.Count, "transcript")} became smaller; what was known is kept{FirstOf(Shrunk.Count)}") { Details = [.. Shrunk.Take(Shown)] },
