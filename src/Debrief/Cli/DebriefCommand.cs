@@ -17,6 +17,7 @@ static class DebriefCommand
             SessionsCommand.Create(),
             SessionCommand.Create(),
             DemoCommand.Create(),
+            DoctorCommand.Create(),
             ProfileCommand.Create(),
             DocsCommand.Create(),
         }.WithExamples("debrief", "debrief demo", "debrief --home /tmp/try").ShowExamples();
