@@ -19,7 +19,7 @@ public sealed partial class DocsTestsOfPages
     {
         var version = XDocument.Load(Path.Combine(Page.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
 
-        Assert.Contains($"\n## {version}\n", Page.Read("CHANGELOG.md").Text);
+        Assert.Contains(Page.Read("CHANGELOG.md").Text.Split('\n'), line => line == $"## {version}" || line.StartsWith($"## {version} - ", StringComparison.Ordinal));
     }
 
     static IEnumerable<string> Links(string text) => Link().Matches(text)
