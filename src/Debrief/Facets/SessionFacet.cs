@@ -77,8 +77,8 @@ sealed record CompletionChain(int Started, int Completed, int Abandoned);
 sealed record RelationshipAction(string Person, string Action);
 
 /// <summary>What a judged facet rests on: words that stand in that line of the transcript, checked by code.</summary>
-/// <param name="Facet">outcome, satisfaction, friction, corrections, people, …</param>
+/// <param name="Facet">outcome, satisfaction, friction, corrections, people, relationship.</param>
 /// <param name="Line">The line of the transcript file, counted from 1.</param>
-/// <param name="Speaker">human, assistant or tool.</param>
+/// <param name="Speaker">human, assistant, tool, or system: notices, such as that of an interruption.</param>
 /// <param name="Who">For friction: who was responsible, user, assistant or environment.</param>
 sealed record Evidence(string Facet, string Value, int Line, string Quote, string Speaker, DateTimeOffset? At, string? Who = null);

@@ -9,7 +9,7 @@ sealed class FactCounter
     /// <summary>Types that say nothing about the work. All others that aren't handled below are counted as unknown.</summary>
     static readonly HashSet<string> Bookkeeping = new(StringComparer.Ordinal)
     {
-        "progress", "file-history-snapshot", "file-history-delta", "last-prompt", "agent-name", "agent-color", "agent-setting", "tag", "mode", "permission-mode",
+        "file-history-snapshot", "file-history-delta", "last-prompt", "agent-name", "agent-color", "agent-setting", "tag", "mode", "permission-mode",
         "bridge-session", "worktree-state", "relocated", "content-replacement", "marble-origami-commit", "marble-origami-snapshot", "task-summary", "speculation-accept",
         "fork-context-ref", "continued-in", "cost-state", "frame-link", "atis-latch", "artifact-autoreact-ledger", "artifact-comment-monitor", "history-suppression",
         "isolation-latch", "attribution-snapshot", "launched", "started", "result", "failed",
@@ -57,6 +57,9 @@ sealed class FactCounter
             case "attachment":
                 Envelope(entry);
                 _prompts.AddAttachment(entry);
+                break;
+            case "progress":
+                _usage.Add(entry);
                 break;
             case "queue-operation":
                 Begin(entry);

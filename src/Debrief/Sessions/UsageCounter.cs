@@ -34,12 +34,15 @@ sealed record MessageUsage
 /// <summary>Collects usage by message: each of a message's lines repeats the whole message's usage, so lines are merged, never added.</summary>
 sealed class UsageCounter
 {
-    readonly Dictionary<string, MessageUsage> _messages = [];
+    readonly Dictionary<string, MessageUsage> _messages = [], _echoes = [];
     readonly byte[] _lastId = new byte[128];
     int _lastLength;
     string _last = "";
 
     public IReadOnlyCollection<MessageUsage> Messages => _messages.Values;
+
+    /// <summary>Messages of sub-agents that this transcript only repeats, as progress.</summary>
+    public IReadOnlyCollection<MessageUsage> Echoes => _echoes.Values;
 
     public void Add(Entry entry)
     {
@@ -49,7 +52,8 @@ sealed class UsageCounter
 
         var id = Id(entry);
         var usage = Usage(id, entry);
-        _messages[id] = _messages.TryGetValue(id, out var known) ? known.Merge(usage) : usage;
+        var messages = entry.Type == "progress" ? _echoes : _messages;
+        messages[id] = messages.TryGetValue(id, out var known) ? known.Merge(usage) : usage;
     }
 
     static MessageUsage Usage(string id, Entry entry)

@@ -10,16 +10,16 @@ namespace Debrief.Sessions;
 sealed class UsageRows(DbConnection db) : IDisposable
 {
     readonly Statement _insert = new(db, """
-        insert into message_usage (id, transcript_id, at, model, input_tokens, output_tokens,
+        insert into message_usage (id, transcript_id, claim, at, model, input_tokens, output_tokens,
                                    cache_creation_5m_tokens, cache_creation_1h_tokens, cache_read_tokens, web_searches, output_is_final)
-        values (@id, @transcript, @at, @model, @input, @output, @creation5m, @creation1h, @read, @searches, @final)
+        values (@id, @transcript, @claim, @at, @model, @input, @output, @creation5m, @creation1h, @read, @searches, @final)
         on conflict (id) do nothing
         """);
 
     readonly Statement _find = new(db, """
         select transcript_id, at, model, input_tokens, output_tokens,
                cache_creation_5m_tokens, cache_creation_1h_tokens, cache_read_tokens, web_searches, output_is_final,
-               transcripts.kind, transcripts.begun_at, transcripts.path
+               claim, transcripts.begun_at, transcripts.path
           from message_usage
           join transcripts on transcripts.id = message_usage.transcript_id
          where message_usage.id = @id
@@ -27,7 +27,7 @@ sealed class UsageRows(DbConnection db) : IDisposable
 
     readonly Statement _update = new(db, """
         update message_usage
-           set transcript_id = @transcript, at = @at, model = @model, input_tokens = @input, output_tokens = @output,
+           set transcript_id = @transcript, claim = @claim, at = @at, model = @model, input_tokens = @input, output_tokens = @output,
                cache_creation_5m_tokens = @creation5m, cache_creation_1h_tokens = @creation1h, cache_read_tokens = @read,
                web_searches = @searches, output_is_final = @final
          where id = @id
@@ -42,7 +42,7 @@ sealed class UsageRows(DbConnection db) : IDisposable
         var rows = 0;
         foreach (var message in messages)
         {
-            var written = Insert(message, claimant.Transcript);
+            var written = Insert(message, claimant);
             rows += written > 0 ? written : Merge(message, claimant);
         }
 
@@ -55,27 +55,24 @@ sealed class UsageRows(DbConnection db) : IDisposable
             statement.Dispose();
     }
 
-    int Insert(MessageUsage m, long transcript) =>
-        _insert.Run(m.Id, transcript, Text(m.At), m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal);
+    int Insert(MessageUsage m, Claimant by) =>
+        _insert.Run(m.Id, by.Transcript, (int)by.Claim, Text(m.At), m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal);
 
     int Merge(MessageUsage claim, Claimant claimant)
     {
         var (known, owner) = Find(claim.Id);
+        var first = claimant.ComesBefore(owner) ? claimant : owner;
+        var rows = owner.Transcript == claimant.Transcript ? 0 : Copy(claim.Id, first == owner ? claimant : owner, first);
         var merged = known.Merge(claim);
-        if (owner.Transcript == claimant.Transcript)
-            return merged == known ? 0 : Update(merged, owner.Transcript);
-
-        var takesOver = claimant.ComesBefore(owner);
-        var rows = _copy.Run(claim.Id, takesOver ? owner.Transcript : claimant.Transcript);
-        if (takesOver)
-            rows += _ownsAfterAll.Run(claim.Id, claimant.Transcript);
-        if (takesOver || merged != known)
-            rows += Update(merged, takesOver ? claimant.Transcript : owner.Transcript);
-        return rows;
+        return first == owner && merged == known ? rows : rows + Update(merged, first);
     }
 
-    int Update(MessageUsage m, long transcript) =>
-        _update.Run(transcript, Text(m.At), m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal, m.Id);
+    /// <summary>A transcript that says a message as its own, and isn't the first to, copied it; an echo copies nothing.</summary>
+    int Copy(string id, Claimant later, Claimant first) =>
+        (later.Claim == Claim.Echo ? 0 : _copy.Run(id, later.Transcript)) + _ownsAfterAll.Run(id, first.Transcript);
+
+    int Update(MessageUsage m, Claimant by) =>
+        _update.Run(by.Transcript, (int)by.Claim, Text(m.At), m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal, m.Id);
 
     (MessageUsage Usage, Claimant Owner) Find(string id)
     {
@@ -94,23 +91,34 @@ sealed class UsageRows(DbConnection db) : IDisposable
             WebSearches = row.GetInt32(8),
             OutputIsFinal = row.GetBoolean(9),
         };
-        return (usage, new(row.GetInt64(0), row.GetString(10) == "copy", row.IsDBNull(11) ? null : row.GetInt64(11), row.GetString(12)));
+        return (usage, new(row.GetInt64(0), (Claim)row.GetInt32(10), row.IsDBNull(11) ? null : row.GetInt64(11), row.GetString(12)));
     }
 
     static string? Text(DateTimeOffset? time) => time is { } at ? Columns.ToText(at) : null;
 }
 
 /// <summary>A transcript that holds a message.</summary>
-/// <param name="RepeatsParent">It is a sub-agent's that begins with the whole conversation of its parent.</param>
 /// <param name="BegunAt">When it was begun: a copy is begun later than what it copies.</param>
-readonly record struct Claimant(long Transcript, bool RepeatsParent, long? BegunAt, string Path)
+readonly record struct Claimant(long Transcript, Claim Claim, long? BegunAt, string Path)
 {
     public bool ComesBefore(Claimant other) => Compare(other) < 0;
 
     int Compare(Claimant other)
     {
-        var byKind = RepeatsParent.CompareTo(other.RepeatsParent);
+        var byClaim = Claim.CompareTo(other.Claim);
         var byTime = (BegunAt ?? long.MaxValue).CompareTo(other.BegunAt ?? long.MaxValue);
-        return byKind != 0 ? byKind : byTime != 0 ? byTime : string.CompareOrdinal(Path, other.Path);
+        return byClaim != 0 ? byClaim : byTime != 0 ? byTime : string.CompareOrdinal(Path, other.Path);
     }
+}
+
+/// <summary>How a transcript holds a message, the strongest claim first.</summary>
+enum Claim
+{
+    Own,
+
+    /// <summary>In a sub-agent's transcript that begins with the whole conversation of its parent.</summary>
+    RepeatedConversation,
+
+    /// <summary>In the parent's transcript, as progress of its sub-agent.</summary>
+    Echo,
 }

@@ -26,7 +26,7 @@ static class CopiedPart
     }
 
     static bool IsMessage(Entry entry, HashSet<string> messages) =>
-        !entry.Message.Id.IsEmpty && messages.Contains(entry.Text(entry.Message.Id));
+        entry.Type == "assistant" && !entry.Message.Id.IsEmpty && messages.Contains(entry.Text(entry.Message.Id));
 
     static IEnumerable<string> Uuids(string path)
     {

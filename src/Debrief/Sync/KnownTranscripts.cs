@@ -13,11 +13,14 @@ sealed class KnownTranscripts : IDisposable
 
     public KnownTranscripts(DbConnection db)
     {
-        using (var all = new Statement(db, "select id, size, modified_at from transcripts"))
+        using (var all = new Statement(db, "select id, size, modified_at, archived_size < read_to and not shrunk from transcripts"))
         using (var rows = all.Query())
         {
             while (rows.Read())
+            {
                 _fingerprints.Add(rows.GetInt64(0), (rows.GetInt64(1), rows.GetInt64(2)));
+                IsArchiveBehind |= rows.GetBoolean(3);
+            }
         }
 
         using (var unsettled = new Statement(db, Copies.Unsettled))
@@ -29,6 +32,9 @@ sealed class KnownTranscripts : IDisposable
 
     /// <summary>An earlier sync ended before it looked at all copies.</summary>
     public bool HasUnsettledCopies { get; }
+
+    /// <summary>The archive lacks some of what was read.</summary>
+    public bool IsArchiveBehind { get; private set; }
 
     public bool IsUnchanged(TranscriptFile file) => _fingerprints.TryGetValue(file.Id, out var known) && known == (file.Size, file.ModifiedAt);
 

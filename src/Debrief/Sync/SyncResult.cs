@@ -21,6 +21,10 @@ sealed class SyncResult
     public int Sessions { get; set; }
     public int RowsWritten { get; set; }
     public double Seconds { get; set; }
+
+    /// <summary>The archive may lack something: a file changed, or an earlier archiving didn't come to its end.</summary>
+    [JsonIgnore]
+    public bool MayBeBehind { get; set; }
     public int Archived { get; set; }
     public double ArchiveSeconds { get; set; }
 

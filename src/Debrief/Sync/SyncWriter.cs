@@ -48,7 +48,9 @@ sealed class SyncWriter : IDisposable
     {
         Begin();
         _result.RowsWritten += _transcripts.Save(scan);
-        _result.RowsWritten += _usage.Write(scan.Usage, new(scan.File.Id, scan.File.Kind == TranscriptKind.Copy, scan.Facts.BegunAt, scan.File.Path));
+        var claimant = new Claimant(scan.File.Id, ClaimOf(scan.File.Kind), scan.Facts.BegunAt, scan.File.Path);
+        _result.RowsWritten += _usage.Write(scan.Usage.Messages, claimant);
+        _result.RowsWritten += _usage.Write(scan.Usage.Echoes, claimant with { Claim = Claim.Echo });
         Touch(scan);
         if (++_scans >= MostScans || _open.Elapsed > LongestTransaction)
             Commit();
@@ -103,6 +105,8 @@ sealed class SyncWriter : IDisposable
         _begin.Run();
         _open.Start();
     }
+
+    static Claim ClaimOf(TranscriptKind kind) => kind == TranscriptKind.Copy ? Claim.RepeatedConversation : Claim.Own;
 
     void Touch(TranscriptScan scan)
     {

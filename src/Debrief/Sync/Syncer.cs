@@ -29,6 +29,7 @@ sealed class Syncer(Database database)
             writer.Commit();
         }
 
+        result.MayBeBehind = changed.Count > 0 || known.IsArchiveBehind;
         result.Seconds = Math.Round(watch.Elapsed.TotalSeconds, 3);
         return result;
     }

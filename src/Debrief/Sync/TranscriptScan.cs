@@ -8,7 +8,7 @@ sealed class TranscriptScan
 {
     public required TranscriptFile File { get; init; }
     public required TranscriptFacts Facts { get; init; }
-    public required IReadOnlyCollection<MessageUsage> Usage { get; init; }
+    public required UsageCounter Usage { get; init; }
     public required IReadOnlyList<BadLine> BadLines { get; init; }
     public required int Lines { get; init; }
     public required long ReadFrom { get; init; }
@@ -44,7 +44,7 @@ sealed class TranscriptScan
         {
             File = file,
             Facts = facts,
-            Usage = usage.Messages,
+            Usage = usage,
             BadLines = entries.BadLines,
             Lines = entries.Lines,
             ReadFrom = from,

@@ -29,6 +29,9 @@ sealed class Entry
     public bool IsApiError { get; set; }
     public bool HasPlan { get; set; }
 
+    /// <summary>A part of the line isn't JSON; the rest could be read.</summary>
+    public bool IsDamaged { get; set; }
+
     /// <summary>The words with which a person rejected a tool call (2.1.220 and later).</summary>
     public Slice UserFeedback { get; set; }
 
@@ -48,8 +51,8 @@ sealed class Entry
     public List<Block> Blocks { get; } = [];
     public ToolOutcome Outcome { get; } = new();
 
-    /// <summary>Of a type that says nothing of the work, on a line that is whole.</summary>
-    public bool IsNoise => Type is "progress" or "file-history-snapshot" && Line[^1] == '}';
+    /// <summary>Of a type that says nothing of the work and may be hundreds of megabytes, on a line that is whole.</summary>
+    public bool IsNoise => Type == "file-history-snapshot" && Line[^1] == '}';
 
     public ReadOnlySpan<byte> Bytes(Slice slice) => Line.AsSpan(slice.Start, slice.Length);
 
@@ -64,7 +67,7 @@ sealed class Entry
         Type = Subtype = SessionId = AgentId = ForkedFrom = WorkingDirectory = GitBranch = Version = Client = PromptSource = OriginKind = Operation = CommandMode = null;
         Uuid = UserFeedback = Content = LeafUuid = default;
         At = null;
-        HasParent = IsSidechain = IsMeta = IsCompactSummary = IsApiError = HasPlan = false;
+        HasParent = IsSidechain = IsMeta = IsCompactSummary = IsApiError = HasPlan = IsDamaged = false;
         Message.Clear();
         Blocks.Clear();
         Outcome.Clear();

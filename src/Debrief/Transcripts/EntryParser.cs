@@ -36,12 +36,20 @@ sealed class EntryParser
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueSpan.SequenceEqual("toolUseResult"u8))
-                ToolOutcomeParser.Parse(reader.JumpOverValue(entry.Line), entry.Line, entry.Outcome);
+                ToolResult(ref reader, entry);
             else
                 Property(ref reader, entry);
             if (entry.IsNoise)
-                return; // In the hundreds of megabytes: what follows isn't even looked at.
+                return; // What follows isn't even looked at.
         }
+    }
+
+    static void ToolResult(ref JsonCursor reader, Entry entry)
+    {
+        var value = reader.JumpOverValue(entry.Line, out var isDamaged);
+        entry.IsDamaged |= isDamaged;
+        if (!isDamaged)
+            ToolOutcomeParser.Parse(value, entry.Line, entry.Outcome);
     }
 
     void Property(ref JsonCursor reader, Entry entry)
@@ -57,6 +65,9 @@ sealed class EntryParser
                 return;
             case 4 when name.SequenceEqual("uuid"u8):
                 entry.Uuid = reader.NextString();
+                return;
+            case 4 when name.SequenceEqual("data"u8):
+                _messages.ParseEcho(ref reader, entry);
                 return;
             case 5 when name.SequenceEqual("prUrl"u8):
                 entry.Content = reader.NextString();

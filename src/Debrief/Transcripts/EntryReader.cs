@@ -79,6 +79,8 @@ sealed class EntryReader(string path, long from = 0) : IDisposable
         {
             var length = _parser.Parse(_rest, entry);
             _rest = Trim(_rest[length..]);
+            if (entry.IsDamaged)
+                Bad("its tool result isn't JSON");
             if (_rest.Count > 0 && _rest[0] != '{')
             {
                 Bad("something after the entry");

@@ -27,13 +27,14 @@ ref struct JsonCursor(ReadOnlySpan<byte> json)
     public readonly bool ValueTextEquals(ReadOnlySpan<byte> text) => _reader.ValueTextEquals(text);
 
     /// <summary>Jumps over the value of the property it stands on, which must be one of the outermost object.</summary>
+    /// <param name="isDamaged">It isn't quite JSON; what is around it can be read all the same.</param>
     /// <returns>Where that value is.</returns>
-    public Slice JumpOverValue(ArraySegment<byte> line)
+    public Slice JumpOverValue(ArraySegment<byte> line, out bool isDamaged)
     {
         var start = Position;
         while (start < line.Count && line[start] <= ' ')
             start++;
-        var end = JsonSkip.Value(line, start);
+        var end = JsonSkip.Value(line, start, out isDamaged);
         var next = end;
         while (next >= 0 && next < line.Count && line[next] <= ' ')
             next++;

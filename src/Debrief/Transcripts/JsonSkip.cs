@@ -10,17 +10,25 @@ static class JsonSkip
 {
     static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8), AfterPlain = SearchValues.Create(",}] \t\r\n"u8);
 
+    // Commas, colons, blanks, and what numbers, true, false and null are made of.
+    static readonly SearchValues<byte> BetweenStrings = SearchValues.Create(",: \t\r\n0123456789+-.Eaeflnrstu"u8);
+
     /// <param name="at">Where a value begins.</param>
     /// <returns>Where it ends; -1 where it doesn't.</returns>
-    public static int Value(ReadOnlySpan<byte> json, int at)
+    public static int Value(ReadOnlySpan<byte> json, int at) => Value(json, at, out _);
+
+    /// <param name="isDamaged">Between its strings stands something that no JSON has.</param>
+    /// <inheritdoc cref="Value(ReadOnlySpan{byte}, int)"/>
+    public static int Value(ReadOnlySpan<byte> json, int at, out bool isDamaged)
     {
+        isDamaged = false;
         if (at >= json.Length)
             return -1;
 
         return json[at] switch
         {
             (byte)'"' => String(json, at),
-            (byte)'{' or (byte)'[' => Nested(json, at),
+            (byte)'{' or (byte)'[' => Nested(json, at, ref isDamaged),
             _ => Plain(json, at),
         };
     }
@@ -49,7 +57,7 @@ static class JsonSkip
         return backslashes % 2 == 1;
     }
 
-    static int Nested(ReadOnlySpan<byte> json, int at)
+    static int Nested(ReadOnlySpan<byte> json, int at, ref bool isDamaged)
     {
         var depth = 0;
         while (true)
@@ -58,6 +66,7 @@ static class JsonSkip
             if (next < 0)
                 return -1;
 
+            isDamaged |= json.Slice(at, next).ContainsAnyExcept(BetweenStrings);
             at += next;
             switch (json[at])
             {

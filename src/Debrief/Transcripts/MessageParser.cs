@@ -33,6 +33,50 @@ sealed class MessageParser(KnownStrings strings)
         }
     }
 
+    /// <summary>
+    /// Reads from the data of a progress entry the head of a sub-agent's message. It stands in the sub-agent's own transcript as well,
+    /// and where that is gone this echo is all that is left of its tokens.
+    /// </summary>
+    public void ParseEcho(ref JsonCursor reader, Entry entry)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("message"u8))
+                EchoedEntry(ref reader, entry);
+            else
+                reader.SkipValue();
+        }
+    }
+
+    void EchoedEntry(ref JsonCursor reader, Entry entry)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("message"u8))
+                Parse(ref reader, entry);
+            else if (reader.ValueTextEquals("timestamp"u8))
+                entry.At = reader.NextTime();
+            else if (reader.ValueTextEquals("uuid"u8))
+                entry.Uuid = reader.NextString();
+            else
+                reader.SkipValue();
+        }
+    }
+
     void Content(ref JsonCursor reader, List<Block> blocks)
     {
         reader.Read();

@@ -31,7 +31,7 @@ create table bad_lines (
 create table message_usage (
     id                text primary key,       -- the API's message id, else the entry's uuid
     transcript_id     bigint not null,        -- the transcript that said it first
-    owner_rank        text not null,          -- orders the transcripts that claim a message; the least owns it
+    claim             integer not null,       -- 0: as its own; 1: as part of a repeated conversation; 2: only as a sub-agent's progress
     at                timestamptz,
     model             text not null,
     input_tokens      bigint not null,

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Text.Json.Serialization;
+using Debrief.Facets;
+using Debrief.Profile;
+using Debrief.Sessions;
+using Debrief.Storage;
+
+namespace Debrief.Cli;
+
+static class ExtractCommand
+{
+    static readonly Argument<string?> SessionId = new("sessionId") { Description = "One session; its id may be shortened", Arity = ArgumentArity.ZeroOrOne };
+
+    static readonly Option<int> Limit = new("--limit")
+    {
+        Description = "At most so many sessions, the newest first",
+        DefaultValueFactory = _ => 20,
+        Validators = { limit => { if (limit.Tokens is [var only] && !(int.TryParse(only.Value, out var number) && number > 0)) limit.AddError("--limit must be a number of at least 1."); } },
+    };
+
+    static readonly Option<bool> Force = new("--force") { Description = "Extract again where there are facets already" };
+    static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be extracted, and extract nothing" };
+    static readonly Option<bool> AsJson = GlobalOptions.Json();
+
+    public static Command Create()
+    {
+        var command = new Command("extract", "Extract facets from sessions of more than five messages that ended at least 15 minutes ago")
+        {
+            SessionId, DayOptions.Since, Limit, Force, DryRun, AsJson,
+        }.WithExamples("debrief extract", "debrief extract --since 4w --limit 500", "debrief extract 3f2a --force", "debrief extract --dry-run --json");
+        command.Aliases.Add("sessions:extract-facets");
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult args, CancellationToken cancel)
+    {
+        var profile = args.Profile();
+        await using var database = await args.OpenSyncedAsync(cancel);
+        var facets = new FacetStore(database);
+        var sessions = await SessionsAsync(args, profile, database, facets, cancel);
+
+        if (args.GetValue(DryRun))
+            return TellPlan(args, sessions, await facets.CountPendingAsync(TimeProvider.System.GetUtcNow(), Since(args, profile), cancel));
+
+        var result = await ExtractAsync(database, args.Folders().Archive, profile, sessions, cancel);
+        Tell(args, result, sessions);
+        return result.Failed.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>By rules, with a bar on a terminal.</summary>
+    public static async Task<ExtractionResult> ExtractAsync(Database database, string archive, UserProfile profile, IReadOnlyList<Session> sessions, CancellationToken cancel)
+    {
+        var reader = new SessionReader(database, new TranscriptArchive(archive));
+        var extraction = new Extraction(new FacetStore(database), new RulesExtractor(profile), reader.ReadAsync, TimeProvider.System);
+        ExtractionResult? result = null;
+        await ProgressBar.RunAsync("Extracting facets", async bar =>
+            result = await extraction.RunAsync(sessions, bar is null ? null : new Forward(bar), cancel));
+        return result!;
+    }
+
+    static async Task<IReadOnlyList<Session>> SessionsAsync(ParseResult args, UserProfile profile, Database database, FacetStore facets, CancellationToken cancel)
+    {
+        var force = args.GetValue(Force);
+        if (args.GetValue(SessionId) is not { } id)
+            return await facets.PendingAsync(TimeProvider.System.GetUtcNow(), Since(args, profile), args.GetValue(Limit), force, cancel);
+
+        var session = await new SessionStore(database).FindAsync(id, cancel);
+        var known = await facets.FindAsync(session.Id, cancel);
+        return known is not null && known.ExtractedMessages >= session.MessageCount && !force
+            ? throw new UserError($"Session {session.Id} has its facets already. Extract them again with --force.")
+            : [session];
+    }
+
+    static DateTimeOffset? Since(ParseResult args, UserProfile profile) =>
+        args.Days(profile.TimeZone, TimeProvider.System).Since is { } first ? new Insights.Period("custom", first, first.AddDays(1), profile.TimeZone).From : null;
+
+    static int TellPlan(ParseResult args, IReadOnlyList<Session> sessions, int pending)
+    {
+        if (args.GetValue(AsJson))
+        {
+            Json.Write(args.Output, new ExtractionPlan([.. sessions.Select(Planned)], pending), new ExtractJson(Json.Options()).ExtractionPlan);
+            return 0;
+        }
+
+        args.Output.WriteLine($"{sessions.Count} of {pending} waiting sessions would be extracted, by rules: no model, no cost.");
+        foreach (var session in sessions)
+            args.Output.WriteLine($"  {session.Id[..Math.Min(8, session.Id.Length)]}  {session.MessageCount,5} messages  {Terminal.Plain(session.Title ?? "(no title)")}");
+        return 0;
+    }
+
+    static void Tell(ParseResult args, ExtractionResult result, IReadOnlyList<Session> sessions)
+    {
+        if (args.GetValue(AsJson))
+        {
+            Json.Write(args.Output, result, new ExtractJson(Json.Options()).ExtractionResult);
+            return;
+        }
+
+        args.Output.WriteLine(sessions.Count == 0
+            ? "No session waits for its facets."
+            : $"{result.Extracted} of {sessions.Count} sessions extracted by rules (no model, no cost), in {result.Seconds:0.0} s; {result.Pending} still wait.");
+        foreach (var failed in result.Failed)
+            args.Output.WriteLine($"{failed.SessionId}: {Terminal.Plain(failed.Reason)}");
+    }
+
+    static PlannedSession Planned(Session session) => new(session.Id, session.Title, session.EndedAt, session.MessageCount);
+
+    sealed class Forward(IProgress<Sync.SyncProgress> bar) : IProgress<ExtractionProgress>
+    {
+        public void Report(ExtractionProgress value) => bar.Report(new(value.Done, value.Of));
+    }
+}
+
+/// <summary>What `debrief extract --dry-run --json` prints.</summary>
+sealed record ExtractionPlan(IReadOnlyList<PlannedSession> Sessions, int Pending);
+
+sealed record PlannedSession(string Id, string? Title, DateTimeOffset? EndedAt, int Messages);
+
+[JsonSerializable(typeof(ExtractionPlan))]
+[JsonSerializable(typeof(ExtractionResult))]
+sealed partial class ExtractJson : JsonSerializerContext;

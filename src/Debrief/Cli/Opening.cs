@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Debrief.Storage;
+
+namespace Debrief.Cli;
+
+static class Opening
+{
+    extension(ParseResult args)
+    {
+        /// <summary>The database of commands that only look: it isn't made for them.</summary>
+        /// <exception cref="UserError">Nothing has been synced yet, or the database can't be used.</exception>
+        public async Task<Database> OpenSyncedAsync(CancellationToken cancel)
+        {
+            var path = args.Folders().Database;
+            return File.Exists(path)
+                ? await Database.OpenAsync(path, cancel)
+                : throw new UserError("Nothing has been synced yet: run `debrief sync`.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Debrief.Insights;
+
+namespace Debrief.Cli;
+
+/// <summary>What `debrief report --json` prints: every section's figures, and those of the period before. Durations are seconds.</summary>
+sealed record ReportData(string Period, DateOnly Since, DateOnly Until, string TimeZone, Metrics Now, Metrics Before)
+{
+    public static ReportData Of(PeriodInsights insights) => new(insights.Period.Type, insights.Period.First, insights.Period.End.AddDays(-1),
+        insights.Period.TimeZone.Id, insights.Now, insights.Before);
+}
+
+[JsonSerializable(typeof(ReportData))]
+sealed partial class ReportJson : JsonSerializerContext
+{
+    public static ReportJson Context
+    {
+        get
+        {
+            var options = Json.Options();
+            options.Converters.Add(new Seconds());
+            return new(options);
+        }
+    }
+
+    sealed class Seconds : JsonConverter<TimeSpan>
+    {
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => System.TimeSpan.FromSeconds(reader.GetDouble());
+        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteNumberValue(Math.Round(value.TotalSeconds));
+    }
+}

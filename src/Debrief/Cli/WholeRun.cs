@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Debrief.Configuration;
+using Debrief.Facets;
+using Debrief.Insights;
+using Debrief.Profile;
+using Debrief.Reports;
+using Debrief.Sample;
+using Debrief.Sources;
+using Debrief.Storage;
+
+namespace Debrief.Cli;
+
+/// <summary>The main job: sync, extract, report, and a summary. On the person's own sessions, or on invented ones.</summary>
+static class WholeRun
+{
+    /// <summary>What `debrief` does: the last seven days; invented weeks where no transcript is found.</summary>
+    public static async Task<int> RunAsync(ParseResult args, CancellationToken cancel)
+    {
+        var settings = args.Settings();
+        var profile = args.Profile();
+        var sources = SyncCommand.RootsOf(settings.Transcripts);
+        await using (var database = await Database.OpenAsync(args.Folders().Database, cancel))
+        {
+            var synced = await SyncCommand.SyncAsync(database, sources, settings.Archive ? args.Folders().Archive : null, cancel);
+            if (synced.Files > 0 || await HasSessionsAsync(database, cancel))
+            {
+                SyncCommand.Tell(args.Output, synced, sources);
+                await ReportAsync(args, database, args.Folders(), settings.Reports, profile, Period.LastDays(7, ReportCommand.Today(profile), profile.TimeZone), cancel);
+                return 0;
+            }
+        }
+
+        args.Output.WriteLine("No transcript of Claude Code was found, so these are four invented weeks of an invented person.");
+        args.Output.WriteLine("`debrief doctor` says where it looked; `debrief sync --from DIR` reads another folder.");
+        return await RunOnSampleAsync(args, cancel);
+    }
+
+    /// <summary>What `debrief demo` does: the invented weeks, in a database of their own that is made anew.</summary>
+    public static async Task<int> RunOnSampleAsync(ParseResult args, CancellationToken cancel)
+    {
+        var home = Path.Combine(args.Folders().Data, "sample");
+        var folders = new Folders(home, home, args.Folders().UserHome);
+        var lastDay = SampleWeeks.LastSundayBefore(DateOnly.FromDateTime(DateTime.UtcNow));
+        Invent(home, lastDay);
+
+        var profile = ProfileFile.Load(folders.ProfileFile);
+        await using var database = await Database.OpenAsync(folders.Database, cancel);
+        await SyncCommand.SyncAsync(database, [new ClaudeDirectory(home)], archive: null, cancel);
+        await ReportAsync(args, database, folders, folders.Reports, profile, Period.Weekly(lastDay, profile.TimeZone), cancel);
+        return 0;
+    }
+
+    static void Invent(string home, DateOnly lastDay)
+    {
+        try
+        {
+            if (Directory.Exists(home))
+                Directory.Delete(home, recursive: true);
+            SampleWeeks.Write(home, lastDay, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"The invented weeks can't be written to {home}: {ex.Message} Choose another folder with --home.", ex);
+        }
+    }
+
+    static async Task ReportAsync(ParseResult args, Database database, Folders folders, string reports, UserProfile profile, Period period, CancellationToken cancel)
+    {
+        // As far back as the report looks: rules cost nothing, so there is no limit.
+        var since = period.Before.Trend()[0].From;
+        var waiting = await new FacetStore(database).PendingAsync(TimeProvider.System.GetUtcNow(), since, int.MaxValue, force: false, cancel);
+        var extracted = await ExtractCommand.ExtractAsync(database, folders.Archive, profile, waiting, cancel);
+        foreach (var failed in extracted.Failed)
+            args.Error.WriteLine($"No facets for session {failed.SessionId}: {Terminal.Plain(failed.Reason)}");
+
+        var insights = await new InsightsReader(database, profile).ReadAsync(period, cancel);
+        var files = await ReportFiles.WriteAsync(reports, insights, profile, [ReportFormat.Html], cancel);
+        SummaryTables.Write(args.Output, insights, profile, files[0]);
+    }
+
+    static async Task<bool> HasSessionsAsync(Database database, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        using var any = new Statement(db, "select 1 from claude_sessions limit 1");
+        await using var row = any.Query();
+        return await row.ReadAsync(cancel);
+    }
+}

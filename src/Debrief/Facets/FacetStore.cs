@@ -1,0 +1,118 @@
+using System.Data.Common;
+using System.Text.Json.Serialization;
+using Dapper;
+using Debrief.Sessions;
+using Debrief.Storage;
+
+namespace Debrief.Facets;
+
+/// <summary>Keeps the facets of sessions, and knows which sessions still have none.</summary>
+sealed class FacetStore
+{
+    /// <summary>A session that ended less long ago may go on.</summary>
+    static readonly TimeSpan _settled = TimeSpan.FromMinutes(15);
+
+    readonly Database _database;
+
+    public FacetStore(Database database)
+    {
+        _database = database;
+        Columns.Register();
+        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyDictionary<string, int>>(FacetJson.Default.IReadOnlyDictionaryStringInt32));
+        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<string>>(FacetJson.Default.IReadOnlyListString));
+        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<RelationshipAction>>(FacetJson.Default.IReadOnlyListRelationshipAction));
+        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<Evidence>>(FacetJson.Default.IReadOnlyListEvidence));
+        SqlMapper.AddTypeHandler(new JsonColumn<CompletionChain>(FacetJson.Default.CompletionChain));
+    }
+
+    /// <summary>Keeps the facets in place of earlier ones, whose time of creation stays, and marks the session as extracted.</summary>
+    public async Task SaveAsync(SessionFacet facet, CancellationToken cancel)
+    {
+        await using var db = await _database.ConnectAsync(cancel);
+        await using var transaction = await db.BeginTransactionAsync(cancel);
+        await InsertAsync(db, transaction, facet, cancel);
+        await db.ExecuteAsync(new CommandDefinition(
+            "update claude_sessions set facets_extracted_at = @UpdatedAt where id = @SessionId",
+            new { facet.UpdatedAt, facet.SessionId }, transaction, cancellationToken: cancel));
+        await transaction.CommitAsync(cancel);
+    }
+
+    public async Task<SessionFacet?> FindAsync(string sessionId, CancellationToken cancel)
+    {
+        await using var db = await _database.ConnectAsync(cancel);
+        return await db.QuerySingleOrDefaultAsync<SessionFacet>(new CommandDefinition(
+            "select * from session_facets where session_id = @sessionId", new { sessionId }, cancellationToken: cancel));
+    }
+
+    /// <summary>Sessions of more than five messages that have ended and have no facets, or grew since they got them: the newest first.</summary>
+    /// <param name="since">Sessions that ended before are left out.</param>
+    /// <param name="force">Those that have facets too.</param>
+    public async Task<IReadOnlyList<Session>> PendingAsync(DateTimeOffset now, DateTimeOffset? since, int limit, bool force, CancellationToken cancel)
+    {
+        await using var db = await _database.ConnectAsync(cancel);
+        var sessions = await db.QueryAsync<Session>(new CommandDefinition($"""
+            {PendingRows.Select}
+              left join session_facets f on f.session_id = s.id
+             where s.message_count > 5
+               and s.ended_at <= @settled
+               and s.ended_at >= @since
+               and (@force or f.session_id is null or s.message_count > f.extracted_messages)
+             order by s.ended_at desc, s.id
+             limit @limit
+            """, new { settled = now - _settled, since = since ?? DateTimeOffset.MinValue, force, limit }, cancellationToken: cancel));
+        return [.. sessions];
+    }
+
+    public async Task<int> CountPendingAsync(DateTimeOffset now, DateTimeOffset? since, CancellationToken cancel)
+    {
+        await using var db = await _database.ConnectAsync(cancel);
+        return await db.ExecuteScalarAsync<int>(new CommandDefinition("""
+            select count(*)
+              from claude_sessions s
+              left join session_facets f on f.session_id = s.id
+             where s.message_count > 5
+               and s.ended_at <= @settled
+               and s.ended_at >= @since
+               and (f.session_id is null or s.message_count > f.extracted_messages)
+            """, new { settled = now - _settled, since = since ?? DateTimeOffset.MinValue }, cancellationToken: cancel));
+    }
+
+    static Task<int> InsertAsync(DbConnection db, DbTransaction transaction, SessionFacet facet, CancellationToken cancel) =>
+        db.ExecuteAsync(new CommandDefinition("""
+            insert into session_facets (
+                session_id, underlying_goal, goal_categories, outcome, user_satisfaction_counts, claude_helpfulness, session_type, friction_counts, friction_detail,
+                primary_success, brief_summary, projects, businesses, priority_alignment, priority_matched, workflow_type, initiated_by, completion_chain, skills_used,
+                skills_missed, course_corrections, retry_loops, pivot_trigger, mcp_failures, session_cut_short, resumed_from, people_mentioned, relationship_actions,
+                outreach_type, estimated_time_saved_minutes, artifacts_created, knowledge_filed, decisions_made, evidence, confidence, extractor, extraction_model,
+                prompt_version, extraction_input_tokens, extraction_output_tokens, extraction_cost_usd, extracted_messages, created_at, updated_at)
+            values (
+                @SessionId, @UnderlyingGoal, @GoalCategories, @Outcome, @UserSatisfactionCounts, @ClaudeHelpfulness, @SessionType, @FrictionCounts, @FrictionDetail,
+                @PrimarySuccess, @BriefSummary, @Projects, @Businesses, @PriorityAlignment, @PriorityMatched, @WorkflowType, @InitiatedBy, @CompletionChain, @SkillsUsed,
+                @SkillsMissed, @CourseCorrections, @RetryLoops, @PivotTrigger, @McpFailures, @SessionCutShort, @ResumedFrom, @PeopleMentioned, @RelationshipActions,
+                @OutreachType, @EstimatedTimeSavedMinutes, @ArtifactsCreated, @KnowledgeFiled, @DecisionsMade, @Evidence, @Confidence, @Extractor, @ExtractionModel,
+                @PromptVersion, @ExtractionInputTokens, @ExtractionOutputTokens, @ExtractionCostUsd, @ExtractedMessages, @CreatedAt, @UpdatedAt)
+            on conflict (session_id) do update
+               set underlying_goal = excluded.underlying_goal, goal_categories = excluded.goal_categories, outcome = excluded.outcome,
+                   user_satisfaction_counts = excluded.user_satisfaction_counts, claude_helpfulness = excluded.claude_helpfulness, session_type = excluded.session_type,
+                   friction_counts = excluded.friction_counts, friction_detail = excluded.friction_detail, primary_success = excluded.primary_success,
+                   brief_summary = excluded.brief_summary, projects = excluded.projects, businesses = excluded.businesses, priority_alignment = excluded.priority_alignment,
+                   priority_matched = excluded.priority_matched, workflow_type = excluded.workflow_type, initiated_by = excluded.initiated_by,
+                   completion_chain = excluded.completion_chain, skills_used = excluded.skills_used, skills_missed = excluded.skills_missed,
+                   course_corrections = excluded.course_corrections, retry_loops = excluded.retry_loops, pivot_trigger = excluded.pivot_trigger,
+                   mcp_failures = excluded.mcp_failures, session_cut_short = excluded.session_cut_short, resumed_from = excluded.resumed_from,
+                   people_mentioned = excluded.people_mentioned, relationship_actions = excluded.relationship_actions, outreach_type = excluded.outreach_type,
+                   estimated_time_saved_minutes = excluded.estimated_time_saved_minutes, artifacts_created = excluded.artifacts_created,
+                   knowledge_filed = excluded.knowledge_filed, decisions_made = excluded.decisions_made, evidence = excluded.evidence, confidence = excluded.confidence,
+                   extractor = excluded.extractor, extraction_model = excluded.extraction_model, prompt_version = excluded.prompt_version,
+                   extraction_input_tokens = excluded.extraction_input_tokens, extraction_output_tokens = excluded.extraction_output_tokens,
+                   extraction_cost_usd = excluded.extraction_cost_usd, extracted_messages = excluded.extracted_messages, updated_at = excluded.updated_at
+            """, facet, transaction, cancellationToken: cancel));
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, int>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<RelationshipAction>))]
+[JsonSerializable(typeof(IReadOnlyList<Evidence>))]
+[JsonSerializable(typeof(CompletionChain))]
+sealed partial class FacetJson : JsonSerializerContext;

@@ -1,0 +1,50 @@
+using System.IO.Compression;
+using Debrief.Transcripts;
+
+namespace Debrief.Sessions;
+
+/// <summary>Compressed copies of the transcripts, one file each: Claude Code deletes the originals after 30 days.</summary>
+sealed class TranscriptArchive(string folder)
+{
+    public string PathOf(long transcript) => Path.Combine(folder, $"{(ulong)transcript >> 56:x2}", $"{(ulong)transcript:x16}.jsonl.gz");
+
+    /// <summary>Copies a transcript up to an offset. The copy is whole or isn't there, and an older one is replaced.</summary>
+    public void Save(string path, long transcript, long length)
+    {
+        var copy = PathOf(transcript);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        var half = copy + ".half";
+        using (var to = new FileStream(half, Private(FileMode.Create)))
+        using (var compressed = new GZipStream(to, CompressionLevel.Fastest))
+        using (var from = FileEnds.Open(path))
+        {
+            var buffer = new byte[128 << 10];
+            long at = 0;
+            while (at < length && RandomAccess.Read(from, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - at)), at) is var read and > 0)
+            {
+                compressed.Write(buffer, 0, read);
+                at += read;
+            }
+        }
+
+        File.Move(half, copy, overwrite: true);
+    }
+
+    /// <summary>Unpacks a copy into a file of its own, which the caller deletes.</summary>
+    public string Unpack(long transcript)
+    {
+        var unpacked = Path.Combine(Path.GetTempPath(), $"debrief-{Guid.NewGuid():n}.jsonl");
+        using var from = new GZipStream(File.OpenRead(PathOf(transcript)), CompressionMode.Decompress);
+        using var to = new FileStream(unpacked, Private(FileMode.CreateNew));
+        from.CopyTo(to);
+        return unpacked;
+    }
+
+    static FileStreamOptions Private(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+}

@@ -1,0 +1,147 @@
+using Dapper;
+using Debrief.Facets;
+using Debrief.Sessions;
+using Debrief.Storage;
+
+namespace Debrief.Tests.Facets;
+
+public sealed class FacetStoreOnSqlite() : FacetStoreTests(folder => Database.OpenAsync(Path.Combine(folder, "test.db"), CancellationToken.None));
+
+public abstract class FacetStoreTests : IAsyncLifetime
+{
+    static readonly DateTimeOffset _now = Talk.Start.AddHours(3);
+
+    readonly Func<string, Task<Database>> _open;
+    readonly string _folder = Directory.CreateTempSubdirectory("debrief-").FullName;
+    Database _database = null!;
+    FacetStore _facets = null!;
+
+    private protected FacetStoreTests(Func<string, Task<Database>> open) => _open = open;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await _open(_folder);
+        _facets = new FacetStore(_database);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Saved_facets_are_found_as_they_were()
+    {
+        await InsertAsync("a");
+        var facet = Full("a");
+
+        await _facets.SaveAsync(facet, CancellationToken.None);
+
+        Assert.Equivalent(facet, await _facets.FindAsync("a", CancellationToken.None), strict: true);
+    }
+
+    [Fact]
+    public async Task What_is_not_told_stays_null()
+    {
+        await InsertAsync("a");
+
+        await _facets.SaveAsync(Bare("a"), CancellationToken.None);
+
+        Assert.Equivalent(Bare("a"), await _facets.FindAsync("a", CancellationToken.None), strict: true);
+        Assert.Null(await _facets.FindAsync("b", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Facets_saved_again_keep_when_they_were_created()
+    {
+        await InsertAsync("a");
+        await _facets.SaveAsync(Full("a"), CancellationToken.None);
+
+        await _facets.SaveAsync(Bare("a") with { CreatedAt = _now.AddDays(1), UpdatedAt = _now.AddDays(1) }, CancellationToken.None);
+
+        Assert.Equivalent(Bare("a") with { CreatedAt = _now, UpdatedAt = _now.AddDays(1) }, await _facets.FindAsync("a", CancellationToken.None), strict: true);
+    }
+
+    [Fact]
+    public async Task Saving_marks_the_session_and_a_session_that_is_not_there_leaves_nothing()
+    {
+        await InsertAsync("a");
+        await _facets.SaveAsync(Bare("a"), CancellationToken.None);
+
+        Assert.Equal(_now, Assert.Single(await PendingAsync(force: true)).FacetsExtractedAt);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => _facets.SaveAsync(Bare("gone"), CancellationToken.None));
+        Assert.Null(await _facets.FindAsync("gone", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Sessions_wait_that_have_ended_and_are_long_enough_the_newest_first()
+    {
+        await InsertAsync("old", ended: _now.AddDays(-2));
+        await InsertAsync("new", ended: _now.AddMinutes(-15));
+        await InsertAsync("going on", ended: _now.AddMinutes(-14));
+        await InsertAsync("short", messages: 5);
+        await InsertAsync("endless", ended: null);
+
+        Assert.Equal(["new", "old"], (await PendingAsync()).Select(session => session.Id));
+        Assert.Equal(["new"], (await PendingAsync(limit: 1)).Select(session => session.Id));
+        Assert.Equal(["new"], (await PendingAsync(since: _now.AddDays(-1))).Select(session => session.Id));
+        Assert.Equal(2, await _facets.CountPendingAsync(_now, since: null, CancellationToken.None));
+        Assert.Equal(1, await _facets.CountPendingAsync(_now, since: _now.AddDays(-1), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_session_that_has_facets_waits_again_when_it_grew_or_is_forced()
+    {
+        await InsertAsync("same", messages: 10);
+        await InsertAsync("grown", messages: 12);
+        await _facets.SaveAsync(Bare("same") with { ExtractedMessages = 10 }, CancellationToken.None);
+        await _facets.SaveAsync(Bare("grown") with { ExtractedMessages = 10 }, CancellationToken.None);
+
+        Assert.Equal(["grown"], (await PendingAsync()).Select(session => session.Id));
+        Assert.Equal(["grown", "same"], (await PendingAsync(force: true)).Select(session => session.Id));
+    }
+
+    [Fact]
+    public async Task A_waiting_session_tells_what_was_observed()
+    {
+        await InsertAsync("a");
+
+        var session = Assert.Single(await PendingAsync());
+
+        Assert.Equal(("/work/shop", 8, 2, true), (session.Project, session.MessageCount, session.Commits, session.CutShort));
+        Assert.Equal([new("deploy", 3)], session.SkillsUsed);
+        Assert.Equal(["https://example.org/pr/1"], session.PullRequests);
+    }
+
+    Task<IReadOnlyList<Session>> PendingAsync(DateTimeOffset? since = null, int limit = 20, bool force = false) => _facets.PendingAsync(_now, since, limit, force, CancellationToken.None);
+
+    Task InsertAsync(string id, int messages = 8) => InsertAsync(id, _now.AddHours(-1), messages);
+
+    async Task InsertAsync(string id, DateTimeOffset? ended, int messages = 8)
+    {
+        await using var db = await _database.ConnectAsync(CancellationToken.None);
+        await db.ExecuteAsync("""
+            insert into claude_sessions values (@id, '/work/shop', null, null, null, null, null, null, @ended, 0, '[]', @messages, 0, '{}', '{}', '{}', 1, '{"deploy":3}', '{}', '[]',
+                0, 0, 2, 0, '["https://example.org/pr/1"]', 0, 0, 0, 0, 0, true, null, 0, 'user-interactive', 0, '{}', null)
+            """, new { id, ended, messages });
+    }
+
+    static SessionFacet Bare(string id) => new()
+    {
+        SessionId = id, Extractor = "rules", ExtractionModel = "none", PromptVersion = "v1", ExtractedMessages = 8, CreatedAt = _now, UpdatedAt = _now,
+    };
+
+    static SessionFacet Full(string id) => Bare(id) with
+    {
+        UnderlyingGoal = "Build the shop", GoalCategories = new Dictionary<string, int> { ["implement_feature"] = 2 }, Outcome = "mostly_achieved",
+        UserSatisfactionCounts = new Dictionary<string, int> { ["satisfied"] = 1 }, ClaudeHelpfulness = "essential", SessionType = "multi_task",
+        FrictionCounts = new Dictionary<string, int> { ["buggy_code"] = 1 }, FrictionDetail = "It broke.", PrimarySuccess = "the cart", BriefSummary = "A shop. Done.",
+        Projects = ["shop"], Businesses = ["acme"], PriorityAlignment = "aligned", PriorityMatched = "grow", WorkflowType = "coding", InitiatedBy = "user-interactive",
+        CompletionChain = new(3, 2, 1), SkillsUsed = ["deploy"], SkillsMissed = [], CourseCorrections = 1, RetryLoops = 2, PivotTrigger = "a new idea", McpFailures = 3,
+        SessionCutShort = true, ResumedFrom = "b", PeopleMentioned = ["Ada \uD83D\uDE00"], RelationshipActions = [new("Ada", "thanked")], OutreachType = "proactive",
+        EstimatedTimeSavedMinutes = 30, ArtifactsCreated = 4, KnowledgeFiled = 5, DecisionsMade = 6,
+        Evidence = [new("friction", "buggy_code", 7, "it's \"broken\"", "human", _now, "assistant"), new("outcome", "mostly_achieved", 9, "Done", "assistant", null)],
+        Confidence = 0.75, ExtractionInputTokens = 5_000_000_000, ExtractionOutputTokens = 12, ExtractionCostUsd = 0.01,
+    };
+}
