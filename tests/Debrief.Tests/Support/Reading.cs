@@ -13,7 +13,7 @@ static class Reading
 
     public static TranscriptFacts Facts(Transcript transcript) => Scan(transcript).Facts;
 
-    public static IReadOnlyCollection<MessageUsage> Usage(params Line[] lines) => Scan(Transcript.With(lines)).Usage;
+    public static IReadOnlyCollection<MessageUsage> Usage(params Line[] lines) => Scan(Transcript.With(lines)).Usage.Messages;
 
     public static TranscriptScan Scan(Transcript transcript)
     {
