@@ -17,10 +17,11 @@ sealed record TranscriptFile(string Path, long Size, long ModifiedAt, Transcript
     public static TranscriptFile At(string path, long size, long modifiedAt)
     {
         var name = System.IO.Path.GetFileNameWithoutExtension(path.AsSpan());
-        var (kind, session) = name.StartsWith("agent-") || path.Contains($"{System.IO.Path.DirectorySeparatorChar}subagents{System.IO.Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-            ? (AgentKind(name), SessionAbove(path))
+        var session = SessionAbove(path);
+        var (kind, owner) = name.StartsWith("agent-") || session is not null
+            ? (AgentKind(name), session)
             : (TranscriptKind.Session, name.ToString());
-        return new(path, size, modifiedAt, kind, session);
+        return new(path, size, modifiedAt, kind, owner);
     }
 
     // These hold the parent's conversation again, to summarise it, to guess the next prompt, to answer an aside.
@@ -32,10 +33,16 @@ sealed record TranscriptFile(string Path, long Size, long ModifiedAt, Transcript
     /// <summary>…/SESSION/subagents/[workflows/RUN/]agent-ID.jsonl</summary>
     static string? SessionAbove(string path)
     {
+        // No further up: a folder of that name may hold everything.
         var folder = System.IO.Path.GetDirectoryName(path);
-        while (folder is not null && System.IO.Path.GetFileName(folder) != "subagents")
+        for (var steps = 0; steps < 3 && folder is not null; steps++)
+        {
+            if (System.IO.Path.GetFileName(folder) == "subagents")
+                return System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(folder));
             folder = System.IO.Path.GetDirectoryName(folder);
-        return folder is null ? null : System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(folder));
+        }
+
+        return null;
     }
 }
 
