@@ -108,6 +108,19 @@ public sealed class CopiesTests
     }
 
     [Fact]
+    public async Task Of_two_begun_at_the_same_moment_the_longer_yields_the_beginning_to_the_shorter()
+    {
+        using var machine = await WriteOneByOne([(Original, "claude"), (Forked, "claude")]);
+        Assert.Equal("Add a shop", await machine.AskAsync<string>($"select first_prompt from claude_sessions where id = '{Original.Session}'"));
+
+        machine.Write(Original.Then(Own(Say.Human("And a bell"), "19:00"), Own(Say.Assistant("rings", "m5"), "19:01"), Own(Say.Human("And a cellar"), "19:02")));
+        await machine.SyncAsync();
+        Assert.Equal("And a bell", await machine.AskAsync<string>($"select first_prompt from claude_sessions where id = '{Original.Session}'"));
+        Assert.Equal(5, await machine.AskAsync<long>("select sum(human_messages) from claude_sessions"));
+        Assert.Equal(await machine.FreshRowsAsync("claude", "backup"), await machine.RowsAsync());
+    }
+
+    [Fact]
     public async Task An_original_that_grows_gives_the_rows_of_a_fresh_reading()
     {
         using var machine = await WriteOneByOne([(Original, "claude"), (Forked, "claude"), (Original.Then(Own(Say.Human("And a bell"), "19:00"), Own(Say.Assistant("rings", "m5"), "19:01"), Own(Say.Human("And a cellar"), "19:02")), "claude")]);
