@@ -1,3 +1,4 @@
+using CsCheck;
 using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Sync;
@@ -106,6 +107,30 @@ public sealed class CopiesTests
 
         Assert.Equal(await machine.FreshRowsAsync("claude", "backup"), await machine.RowsAsync());
     }
+
+    [Fact]
+    public async Task However_they_grow_and_are_synced_in_between_the_rows_are_those_of_a_fresh_reading() =>
+        await Gen.Select(Gen.Int[0, 4], Gen.Double[0, 1], Gen.Bool).Array[1, 8].SampleAsync(async steps =>
+        {
+            List<(Transcript Transcript, string Root)> all = [(Continued, "claude"), (Resumed, "claude"), (Forked, "claude"), (DatedFork with { Session = "99999999-0000-4000-8000-000000000000" }, "backup"), (Original, "backup")];
+            using var machine = new SyncedMachine();
+            Directory.CreateDirectory(machine.Claude("projects", "backup"));
+            var lengths = new int[all.Count];
+            var finish = Enumerable.Range(0, all.Count).Select(i => (i, 1.0, i == all.Count - 1));
+            foreach (var (index, part, sync) in steps.Concat(finish))
+            {
+                var (transcript, root) = all[index];
+                var bytes = transcript.ToBytes();
+                lengths[index] = Math.Max(lengths[index], (int)(part * bytes.Length));
+                var path = machine.PathOf(transcript, root);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                await File.WriteAllBytesAsync(path, bytes[..lengths[index]]);
+                if (sync)
+                    await machine.SyncAsync("claude", "backup");
+            }
+
+            Assert.Equal(await machine.FreshRowsAsync("claude", "backup"), await machine.RowsAsync());
+        }, iter: 60, threads: 1);
 
     [Fact]
     public async Task Of_two_begun_at_the_same_moment_the_longer_yields_the_beginning_to_the_shorter()
