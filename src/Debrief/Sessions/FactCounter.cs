@@ -16,6 +16,8 @@ sealed class FactCounter
         "isolation-latch", "attribution-snapshot", "launched", "started", "result", "failed",
     };
 
+    const int LongestTitle = 400;
+
     readonly TranscriptFacts _facts;
     readonly bool _isAgent;
     readonly ToolCounter _tools;
@@ -38,6 +40,14 @@ sealed class FactCounter
     public void Finish() => _facts.LastUuid = _lastUuidLength == 0 ? null : Encoding.UTF8.GetString(LastUuid);
 
     ReadOnlySpan<byte> LastUuid => _lastUuid.AsSpan(0, _lastUuidLength);
+
+    /// <summary>An entry of which another transcript tells the facts: its tokens still have to be compared, and it still tells when this transcript was begun.</summary>
+    public void AddCopied(Entry entry)
+    {
+        _usage.Add(entry);
+        if (entry.Type is "user" or "assistant" or "system" or "attachment" or "queue-operation")
+            Begin(entry);
+    }
 
     public void Add(Entry entry)
     {
@@ -115,8 +125,9 @@ sealed class FactCounter
 
     void Begin(Entry entry)
     {
-        if (_facts.FirstAt is null && entry.At is { } at)
+        if (!_facts.HasBegun && entry.At is { } at)
             _facts.BegunAt = Math.Max(_facts.BegunAt ?? 0, at.ToUnixTimeMilliseconds());
+        _facts.HasBegun |= entry is { Type: "user" or "assistant", At: not null };
     }
 
     void Message(Entry entry)
@@ -174,7 +185,18 @@ sealed class FactCounter
             return;
 
         Message(entry);
+        Compacted(entry);
         _prompts.Add(entry, UserEntry.Of(entry), justRejected: _facts.Rejections > rejected);
+    }
+
+    /// <summary>Up to 1.0.x only the summary tells of a compaction; later ones come after the boundary that was counted.</summary>
+    void Compacted(Entry entry)
+    {
+        if (!entry.IsCompactSummary || entry.IsSidechain)
+            return;
+
+        _facts.Compactions += _facts.ExpectsSummary ? 0 : 1;
+        _facts.ExpectsSummary = false;
     }
 
     void System(Entry entry)
@@ -183,6 +205,7 @@ sealed class FactCounter
         {
             case "compact_boundary":
                 _facts.Compactions++;
+                _facts.ExpectsSummary = true;
                 _facts.CompactedAt = _facts.LastAt;
                 break;
             case "scheduled_task_fire":
@@ -196,18 +219,24 @@ sealed class FactCounter
 
     void Summary(Entry entry)
     {
-        if (entry.Content.IsEmpty || entry.LeafUuid.IsEmpty || _facts.Summaries.Count >= 1000)
+        if (Title(entry) is not { } title || entry.LeafUuid.IsEmpty || _facts.Summaries.Count >= 1000)
             return;
 
         // Titles at the top of a file are mostly of other conversations: each waits for the entry it is about.
         var leaf = entry.Text(entry.LeafUuid);
         if (LastUuid.SequenceEqual(entry.Bytes(entry.LeafUuid)))
-            _facts.Summary = Title(entry);
+            _facts.Summary = title;
         else
-            _facts.Summaries[leaf] = Title(entry)!;
+            _facts.Summaries[leaf] = title;
     }
 
-    static string? Title(Entry entry) => entry.Content.IsEmpty ? null : entry.Beginning(entry.Content, 400).Trim();
+    static string? Title(Entry entry)
+    {
+        var title = entry.Text(entry.Content).Trim();
+        if (title.Length > LongestTitle)
+            title = title[..(char.IsHighSurrogate(title[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle)];
+        return title.Length == 0 ? null : title;
+    }
 }
 
 static class Counting

@@ -5,6 +5,8 @@ namespace Debrief.Sessions;
 /// <summary>Counts what a person typed, why each user entry counts or doesn't, and the prompts that were typed while the assistant worked.</summary>
 sealed class PromptCounter(TranscriptFacts facts)
 {
+    const int LongestPrompt = 1000;
+
     public void Add(Entry entry, UserEntry user, bool justRejected)
     {
         facts.PromptReasons.CountOne(Name(user.Reason));
@@ -99,7 +101,7 @@ sealed class PromptCounter(TranscriptFacts facts)
     {
         TakeUp(user.Text);
         facts.HumanMessages++;
-        facts.FirstPrompt ??= user.Text.Length <= 1000 ? user.Text : user.Text[..1000];
+        facts.FirstPrompt ??= Beginning(user.Text);
         if (user.Reason is not (PromptReason.Answer or PromptReason.RejectionReason))
             facts.Ending = Ending.Prompt;
         else if (user.Reason == PromptReason.Answer)
@@ -112,8 +114,11 @@ sealed class PromptCounter(TranscriptFacts facts)
     {
         facts.PromptReasons.CountOne(Name(PromptReason.QueuedPrompt));
         facts.HumanMessages++;
-        facts.FirstPrompt ??= user.Text.Length <= 1000 ? user.Text : user.Text[..1000];
+        facts.FirstPrompt ??= Beginning(user.Text);
     }
+
+    static string Beginning(string text) =>
+        text.Length <= LongestPrompt ? text : text[..(char.IsHighSurrogate(text[LongestPrompt - 1]) ? LongestPrompt - 1 : LongestPrompt)];
 
     void TakeUp(string text)
     {

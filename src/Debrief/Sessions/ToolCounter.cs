@@ -87,7 +87,7 @@ sealed partial class ToolCounter(TranscriptFacts facts)
 
         var outcome = entry.Outcome;
         if (outcome is { Created: true, Content.IsEmpty: false })
-            facts.LinesAdded += LineCount(entry.Bytes(outcome.Content));
+            facts.LinesAdded += JsonLines.Count(entry.Bytes(outcome.Content));
         else if (outcome.LinesAdded + outcome.LinesRemoved > 0)
             (facts.LinesAdded, facts.LinesRemoved) = (facts.LinesAdded + outcome.LinesAdded, facts.LinesRemoved + outcome.LinesRemoved);
         else if (!outcome.IsPresent)
@@ -113,13 +113,6 @@ sealed partial class ToolCounter(TranscriptFacts facts)
         var writes = tool is "Edit" or "Write" or "MultiEdit" or "NotebookEdit";
         return new PendingCall(tool, input.RetryHash, writes ? input.Path : null, input.Git,
             entry.IsSidechain && writes ? input.NewLines : 0, entry.IsSidechain && writes ? input.OldLines : 0);
-    }
-
-    /// <summary>Of the inside of a JSON string.</summary>
-    static int LineCount(ReadOnlySpan<byte> text)
-    {
-        var count = text.Count("\\n"u8);
-        return text.EndsWith("\\n"u8) ? count : count + 1;
     }
 
     static readonly string[] FailureNames = [.. Enum.GetNames<FailureClass>().Select(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName)];

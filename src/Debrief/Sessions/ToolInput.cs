@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Debrief.Transcripts;
 
 namespace Debrief.Sessions;
 
 /// <summary>What matters of a tool call's input.</summary>
-readonly ref struct ToolInput
+readonly ref partial struct ToolInput
 {
     public string? Path { get; private init; }
     public string? Skill { get; private init; }
@@ -86,11 +87,21 @@ readonly ref struct ToolInput
         }
 
         var command = reader.ValueSpan;
-        var git = (command.IndexOf("git commit"u8) >= 0 ? GitAct.Commit : GitAct.None)
-            | (command.IndexOf("git push"u8) >= 0 ? GitAct.Push : GitAct.None)
-            | (command.IndexOf("gh pr create"u8) >= 0 ? GitAct.PullRequest : GitAct.None);
-        return (git, StableHash.Roughly(command));
+        var git = command.IndexOf("git "u8) >= 0 ? Acts(LenientText.Read(command, reader.ValueIsEscaped)) : GitAct.None;
+        return (git | (command.IndexOf("gh pr create"u8) >= 0 ? GitAct.PullRequest : GitAct.None), StableHash.Roughly(command));
     }
+
+    static GitAct Acts(string command)
+    {
+        var acts = GitAct.None;
+        foreach (var act in GitCommand().EnumerateMatches(command))
+            acts |= command.AsSpan(act.Index, act.Length).EndsWith("commit", StringComparison.Ordinal) ? GitAct.Commit : GitAct.Push;
+        return acts;
+    }
+
+    /// <summary>With options before the word, such as the -C that says in which folder.</summary>
+    [GeneratedRegex(@"\bgit(?:\s+-[cC]\s+\S+|\s+--?(?![cC]\s)[\w-]+(?:=\S+)?)*\s+(?:commit|push)(?![\w-])", RegexOptions.CultureInvariant)]
+    private static partial Regex GitCommand();
 
     static ulong? Hash(ref JsonCursor reader)
     {
@@ -103,5 +114,5 @@ readonly ref struct ToolInput
     }
 
     static int Lines(ArraySegment<byte> json, Slice text) =>
-        text.Length > 2 && json[text.Start] == '"' ? json.AsSpan(text.Start, text.Length).Count("\\n"u8) + 1 : 0;
+        text.Length > 2 && json[text.Start] == '"' ? JsonLines.Count(json.AsSpan(text.Start + 1, text.Length - 2)) : 0;
 }

@@ -23,6 +23,7 @@ sealed class TranscriptFacts
 
     /// <summary>When the file began to be written, as far as its entries tell: Unix milliseconds, with those copied from older files left behind.</summary>
     public long? BegunAt { get; set; }
+    public bool HasBegun { get; set; }
     public long? FirstAt { get; set; }
     public long? LastAt { get; set; }
 
@@ -80,6 +81,9 @@ sealed class TranscriptFacts
 
     /// <summary>When the last compaction was: entries that come later and are older are kept ones, written again.</summary>
     public long? CompactedAt { get; set; }
+
+    /// <summary>The summary that comes next belongs to the compaction counted last.</summary>
+    public bool ExpectsSummary { get; set; }
 
     [JsonIgnore]
     public bool HasMessages => Messages > 0 || Sidechains > 0;

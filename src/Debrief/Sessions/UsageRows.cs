@@ -19,7 +19,7 @@ sealed class UsageRows(DbConnection db) : IDisposable
     readonly Statement _find = new(db, """
         select transcript_id, at, model, input_tokens, output_tokens,
                cache_creation_5m_tokens, cache_creation_1h_tokens, cache_read_tokens, web_searches, output_is_final,
-               claim, transcripts.begun_at, transcripts.path
+               claim, transcripts.begun_at, transcripts.read_to, transcripts.path
           from message_usage
           join transcripts on transcripts.id = message_usage.transcript_id
          where message_usage.id = @id
@@ -34,6 +34,21 @@ sealed class UsageRows(DbConnection db) : IDisposable
         """);
 
     readonly Statement _copy = new(db, "insert into message_copies (message_id, transcript_id) values (@id, @transcript) on conflict do nothing");
+    readonly Statement _earlier = new(db, """
+        select message_usage.id, transcripts.id, transcripts.path
+          from message_usage
+          join message_copies on message_copies.message_id = message_usage.id
+          join transcripts on transcripts.id = message_copies.transcript_id
+         where message_usage.transcript_id = @me
+           and message_usage.claim = 0
+           and transcripts.kind <> 'copy'
+           and transcripts.begun_at = @begun_at
+           and (transcripts.read_to, transcripts.path) < (@read_to, @path)
+         order by message_usage.id, transcripts.read_to desc, transcripts.path desc
+        """);
+
+    readonly Statement _give = new(db, "update message_usage set transcript_id = @to where id = @id");
+    readonly Statement _unsettle = new(db, "update transcripts set copies_seen = -1 where id = @id");
     readonly Statement _ownsAfterAll = new(db, "delete from message_copies where message_id = @id and transcript_id = @transcript");
 
     /// <returns>How many rows were written.</returns>
@@ -49,9 +64,31 @@ sealed class UsageRows(DbConnection db) : IDisposable
         return rows;
     }
 
+    /// <summary>Of transcripts begun at the same moment the shorter one owns what they share. One that grew may have become the longer.</summary>
+    public int Yield(Claimant grown)
+    {
+        var owners = new Dictionary<string, long>(StringComparer.Ordinal);
+        using (var earlier = _earlier.Query(grown.Transcript, grown.BegunAt, grown.ReadTo, grown.Path))
+        {
+            while (earlier.Read())
+            {
+                // What is no longer there couldn't be read again, and then its beginning would count nowhere.
+                if (File.Exists(earlier.GetString(2)))
+                    owners[earlier.GetString(0)] = earlier.GetInt64(1);
+            }
+        }
+
+        var rows = 0;
+        foreach (var (message, owner) in owners)
+            rows += _give.Run(owner, message) + _ownsAfterAll.Run(message, owner) + _copy.Run(message, grown.Transcript);
+        foreach (var transcript in owners.Values.Append(grown.Transcript).Distinct().Where(_ => owners.Count > 0))
+            rows += _unsettle.Run(transcript);
+        return rows;
+    }
+
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_insert, _find, _update, _copy, _ownsAfterAll])
+        foreach (var statement in (ReadOnlySpan<Statement>)[_insert, _find, _update, _copy, _earlier, _give, _unsettle, _ownsAfterAll])
             statement.Dispose();
     }
 
@@ -91,7 +128,7 @@ sealed class UsageRows(DbConnection db) : IDisposable
             WebSearches = row.GetInt32(8),
             OutputIsFinal = row.GetBoolean(9),
         };
-        return (usage, new(row.GetInt64(0), (Claim)row.GetInt32(10), row.IsDBNull(11) ? null : row.GetInt64(11), row.GetString(12)));
+        return (usage, new(row.GetInt64(0), (Claim)row.GetInt32(10), row.IsDBNull(11) ? null : row.GetInt64(11), row.GetInt64(12), row.GetString(13)));
     }
 
     static string? Text(DateTimeOffset? time) => time is { } at ? Columns.ToText(at) : null;
@@ -99,7 +136,8 @@ sealed class UsageRows(DbConnection db) : IDisposable
 
 /// <summary>A transcript that holds a message.</summary>
 /// <param name="BegunAt">When it was begun: a copy is begun later than what it copies.</param>
-readonly record struct Claimant(long Transcript, Claim Claim, long? BegunAt, string Path)
+/// <param name="ReadTo">How long it is: a copy that was made without a time of its own has all of its original, and goes on.</param>
+readonly record struct Claimant(long Transcript, Claim Claim, long? BegunAt, long ReadTo, string Path)
 {
     public bool ComesBefore(Claimant other) => Compare(other) < 0;
 
@@ -107,7 +145,8 @@ readonly record struct Claimant(long Transcript, Claim Claim, long? BegunAt, str
     {
         var byClaim = Claim.CompareTo(other.Claim);
         var byTime = (BegunAt ?? long.MaxValue).CompareTo(other.BegunAt ?? long.MaxValue);
-        return byClaim != 0 ? byClaim : byTime != 0 ? byTime : string.CompareOrdinal(Path, other.Path);
+        var byLength = ReadTo.CompareTo(other.ReadTo);
+        return byClaim != 0 ? byClaim : byTime != 0 ? byTime : byLength != 0 ? byLength : string.CompareOrdinal(Path, other.Path);
     }
 }
 

@@ -17,8 +17,15 @@ sealed class TranscriptFolder(string folder) : Source
             ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
         };
 
-    static TranscriptFile ToTranscript(ref FileSystemEntry entry) =>
-        new(entry.ToFullPath(), entry.Length, entry.LastWriteTimeUtc.UtcTicks);
+    static TranscriptFile ToTranscript(ref FileSystemEntry entry)
+    {
+        var path = entry.ToFullPath();
+        // Of a link the size and the time of what it leads to, else nobody would see that grow.
+        var target = entry.Attributes.HasFlag(FileAttributes.ReparsePoint) ? File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo : null;
+        return target is { Exists: true }
+            ? new(path, target.Length, target.LastWriteTimeUtc.Ticks)
+            : new(path, entry.Length, entry.LastWriteTimeUtc.UtcTicks);
+    }
 
     // The journal of a workflow looks like a transcript and is none.
     static bool IsTranscript(ref FileSystemEntry entry) =>

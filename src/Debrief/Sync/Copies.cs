@@ -11,27 +11,32 @@ namespace Debrief.Sync;
 /// </summary>
 sealed class Copies(DbConnection db, SyncWriter writer)
 {
-    /// <summary>Transcripts of which more messages have turned out to be copies than when they were last read.</summary>
+    /// <summary>Transcripts of which more messages, or fewer, have turned out to be copies than when they were last read.</summary>
     public const string Unsettled = """
-        select transcripts.id, transcripts.path, transcripts.size, transcripts.modified_at, count(*)
-          from message_copies
-          join transcripts on transcripts.id = message_copies.transcript_id
-         group by transcripts.id, transcripts.path, transcripts.size, transcripts.modified_at, transcripts.copies_seen
-        having count(*) <> transcripts.copies_seen
-         order by transcripts.id
+        select id, path, size, modified_at, read_to, copies
+          from (select transcripts.*, (select count(*) from message_copies where transcript_id = transcripts.id) as copies from transcripts) as counted
+         where copies <> copies_seen
+         order by id
         """;
 
     public void Settle(CancellationToken cancel)
     {
         writer.Commit();
-        foreach (var (file, copies) in Find())
+        foreach (var (file, readTo, copies) in Find())
         {
             cancel.ThrowIfCancellationRequested();
-            Settle(file, copies);
+            try
+            {
+                Settle(file, readTo, copies);
+            }
+            catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+            {
+                // It, or the one it copies, can't be read just now. It stays unsettled, and is tried again next time.
+            }
         }
     }
 
-    void Settle(TranscriptFile file, int copies)
+    void Settle(TranscriptFile file, long readTo, int copies)
     {
         if (file.Kind == TranscriptKind.Copy || !File.Exists(file.Path))
         {
@@ -40,17 +45,17 @@ sealed class Copies(DbConnection db, SyncWriter writer)
         }
 
         var (ids, owners) = Copied(file.Id);
-        var scan = TranscriptScan.Read(file, copiedTo: CopiedPart.End(file.Path, ids, owners));
+        var scan = TranscriptScan.Read(file, copiedTo: CopiedPart.End(file.Path, ids, owners), until: readTo);
         writer.WriteWithoutCopies(scan, copies);
     }
 
-    List<(TranscriptFile File, int Copies)> Find()
+    List<(TranscriptFile File, long ReadTo, int Copies)> Find()
     {
-        var found = new List<(TranscriptFile, int)>();
+        var found = new List<(TranscriptFile, long, int)>();
         using var unsettled = new Statement(db, Unsettled);
         using var rows = unsettled.Query();
         while (rows.Read())
-            found.Add((new TranscriptFile(rows.GetString(1), rows.GetInt64(2), rows.GetInt64(3)), rows.GetInt32(4)));
+            found.Add((new TranscriptFile(rows.GetString(1), rows.GetInt64(2), rows.GetInt64(3)), rows.GetInt64(4), rows.GetInt32(5)));
         return found;
     }
 

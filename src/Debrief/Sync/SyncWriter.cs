@@ -48,9 +48,11 @@ sealed class SyncWriter : IDisposable
     {
         Begin();
         _result.RowsWritten += _transcripts.Save(scan);
-        var claimant = new Claimant(scan.File.Id, ClaimOf(scan.File.Kind), scan.Facts.BegunAt, scan.File.Path);
+        var claimant = new Claimant(scan.File.Id, ClaimOf(scan.File.Kind), scan.Facts.BegunAt, scan.ReadTo, scan.File.Path);
         _result.RowsWritten += _usage.Write(scan.Usage.Messages, claimant);
         _result.RowsWritten += _usage.Write(scan.Usage.Echoes, claimant with { Claim = Claim.Echo });
+        if (scan.ReadFrom > 0)
+            _result.RowsWritten += _usage.Yield(claimant);
         Touch(scan);
         if (++_scans >= MostScans || _open.Elapsed > LongestTransaction)
             Commit();

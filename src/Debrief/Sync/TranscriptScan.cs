@@ -22,20 +22,21 @@ sealed class TranscriptScan
     /// <summary>Reads a transcript from where it was left.</summary>
     /// <param name="known">What is known of it; null to read it whole.</param>
     /// <param name="copiedTo">Entries before this offset are another transcript's: only their tokens are looked at.</param>
-    public static TranscriptScan Read(TranscriptFile file, KnownTranscript? known = null, long copiedTo = 0)
+    /// <param name="until">What was appended behind this offset is left for another time.</param>
+    public static TranscriptScan Read(TranscriptFile file, KnownTranscript? known = null, long copiedTo = 0, long until = long.MaxValue)
     {
         var facts = known?.Facts ?? new TranscriptFacts();
         var usage = new UsageCounter();
         var counter = new FactCounter(facts, file.Kind != TranscriptKind.Session, usage);
         var from = known?.ReadTo ?? 0;
-        using var entries = new EntryReader(file.Path, from);
+        using var entries = new EntryReader(file.Path, from, until);
         var entry = new Entry();
         while (entries.Read(entry))
         {
             if (entries.Offset >= copiedTo)
                 counter.Add(entry);
             else
-                usage.Add(entry);
+                counter.AddCopied(entry);
         }
 
         facts.BadLines += entries.BadLines.Count;

@@ -10,9 +10,9 @@ sealed record BadLine(long Offset, string Reason);
 /// Reads the entries of a transcript from any offset. Nothing in a file stops it: a broken line is noted and the entries around it are read;
 /// a last line that is half written waits for the next time.
 /// </summary>
-sealed class EntryReader(string path, long from = 0) : IDisposable
+sealed class EntryReader(string path, long from = 0, long until = long.MaxValue) : IDisposable
 {
-    readonly LineReader _lines = new(path, from);
+    readonly LineReader _lines = new(path, from, until);
     readonly EntryParser _parser = new();
     ArraySegment<byte> _rest;
     int _lineStart;

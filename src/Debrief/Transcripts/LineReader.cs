@@ -14,12 +14,14 @@ sealed class LineReader : IDisposable
     readonly SafeFileHandle _file;
     byte[] _buffer = ArrayPool<byte>.Shared.Rent(Block);
     int _start, _end;
+    readonly long _until;
     long _readAt;
 
-    public LineReader(string path, long from)
+    /// <param name="until">Where to stop, as if the file ended there.</param>
+    public LineReader(string path, long from, long until = long.MaxValue)
     {
         _file = FileEnds.Open(path);
-        _readAt = from;
+        (_readAt, _until) = (from, until);
         LineOffset = NextOffset = from;
     }
 
@@ -106,7 +108,8 @@ sealed class LineReader : IDisposable
         if (_end == _buffer.Length)
             Grow();
 
-        var read = RandomAccess.Read(_file, _buffer.AsSpan(_end), _readAt);
+        var room = (int)Math.Clamp(_until - _readAt, 0, _buffer.Length - _end);
+        var read = RandomAccess.Read(_file, _buffer.AsSpan(_end, room), _readAt);
         _readAt += read;
         _end += read;
         return read > 0;

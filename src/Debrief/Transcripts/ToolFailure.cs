@@ -60,8 +60,8 @@ static class ToolFailure
         {
             _ when text.StartsWith("Found ", StringComparison.Ordinal) && text.Contains("matches of the string to replace", StringComparison.Ordinal) => FailureClass.EditMismatch,
             _ when text.StartsWith("Exit code ", StringComparison.Ordinal) && text.Contains("[Request interrupted by user", StringComparison.Ordinal) => FailureClass.UserInterrupted,
-            _ when text.Contains("ECONNREFUSED", StringComparison.Ordinal) => FailureClass.Network,
             _ when text.StartsWith("Exit code ", StringComparison.Ordinal) => FailureClass.CommandFailed,
+            _ when text.Contains("ECONNREFUSED", StringComparison.Ordinal) => FailureClass.Network,
             _ when text.StartsWith("Command failed:", StringComparison.Ordinal) => FailureClass.CommandFailed,
             _ when text.StartsWith("Traceback", StringComparison.Ordinal) => FailureClass.CommandFailed,
             _ when text.StartsWith("Error", StringComparison.Ordinal) => FailureClass.CommandFailed,
@@ -71,5 +71,5 @@ static class ToolFailure
 
     /// <summary>A guard or a person who stopped the call, or a call that fell with another: no failure of the tool.</summary>
     public static bool IsOfTheTool(this FailureClass failure) =>
-        failure is not (FailureClass.UserRejected or FailureClass.UserInterrupted or FailureClass.Cascade);
+        failure is not (FailureClass.UserRejected or FailureClass.UserInterrupted or FailureClass.PermissionDenied or FailureClass.Cascade);
 }

@@ -14,7 +14,7 @@ sealed record TranscriptFile(string Path, long Size, long ModifiedAt)
     /// <summary>As its place tells; null where only its content can.</summary>
     public string? SessionId => IsAgent ? SessionAbove(Path) : Name.ToString();
 
-    bool IsAgent => Name.StartsWith("agent-") || Path.Contains(Agents, StringComparison.Ordinal);
+    bool IsAgent => Name.StartsWith("agent-") || (Path.Contains(Agents, StringComparison.Ordinal) && SessionAbove(Path) is not null);
 
     ReadOnlySpan<char> Name => System.IO.Path.GetFileNameWithoutExtension(Path.AsSpan());
 
@@ -27,10 +27,16 @@ sealed record TranscriptFile(string Path, long Size, long ModifiedAt)
     /// <summary>…/SESSION/subagents/[workflows/RUN/]agent-ID.jsonl</summary>
     static string? SessionAbove(string path)
     {
+        // No further up: a folder of that name may hold everything.
         var folder = System.IO.Path.GetDirectoryName(path);
-        while (folder is not null && System.IO.Path.GetFileName(folder) != "subagents")
+        for (var steps = 0; steps < 3 && folder is not null; steps++)
+        {
+            if (System.IO.Path.GetFileName(folder) == "subagents")
+                return System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(folder));
             folder = System.IO.Path.GetDirectoryName(folder);
-        return folder is null ? null : System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(folder));
+        }
+
+        return null;
     }
 }
 

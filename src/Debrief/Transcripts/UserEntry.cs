@@ -49,7 +49,7 @@ readonly partial record struct UserEntry(PromptReason Reason, string Text)
         if (Result(entry) is { } result)
             return result;
         if (entry.IsSidechain)
-            return Nobody(PromptReason.SubAgent);
+            return Nobody(Words(entry) == "Warmup" ? PromptReason.WarmUp : PromptReason.SubAgent);
         if (entry.IsCompactSummary)
             return Nobody(PromptReason.CompactSummary);
 
