@@ -1,12 +1,22 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Debrief.Insights;
 
 namespace Debrief.Cli;
 
 /// <summary>A span of local days as given on the command line; null where it wasn't.</summary>
 /// <param name="Since">The first day.</param>
 /// <param name="Until">The last day: it belongs to the span.</param>
-readonly record struct Days(DateOnly? Since, DateOnly? Until);
+readonly record struct Days(DateOnly? Since, DateOnly? Until)
+{
+    /// <summary>When the first day begins.</summary>
+    public DateTimeOffset? From(TimeZoneInfo zone) => Since is { } day ? Beginning(day, zone) : null;
+
+    /// <summary>When the last day is over.</summary>
+    public DateTimeOffset? To(TimeZoneInfo zone) => Until is { } day ? Beginning(day.AddDays(1), zone) : null;
+
+    static DateTimeOffset Beginning(DateOnly day, TimeZoneInfo zone) => new Period("custom", day, day, zone).From;
+}
 
 /// <summary>--since and --until, for every command that looks at a span of days.</summary>
 static class DayOptions

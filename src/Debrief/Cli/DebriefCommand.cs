@@ -13,7 +13,11 @@ static class DebriefCommand
             SyncCommand.Create(),
             ExtractCommand.Create(),
             ReportCommand.Create(),
+            UsageCommand.Create(),
+            SessionsCommand.Create(),
+            SessionCommand.Create(),
             DemoCommand.Create(),
+            DoctorCommand.Create(),
             ProfileCommand.Create(),
             DocsCommand.Create(),
         }.WithExamples("debrief", "debrief demo", "debrief --home /tmp/try").ShowExamples();

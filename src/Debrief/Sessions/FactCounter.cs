@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Debrief.Transcripts;
 
@@ -149,10 +150,21 @@ sealed class FactCounter
 
         if (entry.IsApiError)
             _facts.Ending = Ending.ApiError;
-        else if (entry.Blocks.Exists(block => block.Kind == BlockKind.ToolUse))
+        else if (HasToolCall(entry))
             _facts.Ending = Ending.ToolCall;
         else if (entry.Message.Model != "<synthetic>")
             _facts.Ending = Ending.Answer;
+    }
+
+    static bool HasToolCall(Entry entry)
+    {
+        foreach (ref readonly var block in CollectionsMarshal.AsSpan(entry.Blocks))
+        {
+            if (block.Kind == BlockKind.ToolUse)
+                return true;
+        }
+
+        return false;
     }
 
     void User(Entry entry)

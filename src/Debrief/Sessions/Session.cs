@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Debrief.Sessions;
 
 /// <summary>What the transcripts of one session tell, counted by code over all of them: the observed facts.</summary>
@@ -61,6 +63,7 @@ sealed record Session
 /// <summary>A half-open span of time.</summary>
 readonly record struct ActiveSpan(DateTimeOffset From, DateTimeOffset To)
 {
+    [JsonIgnore]
     public TimeSpan Length => To - From;
 }
 

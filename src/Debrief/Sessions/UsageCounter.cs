@@ -22,13 +22,21 @@ sealed record MessageUsage
     /// <summary>Of two lines of the same message the one to believe: the final one, else the one that saw more of the answer. The time is the earlier one.</summary>
     public MessageUsage Merge(MessageUsage other)
     {
-        var better = other.Weight().CompareTo(Weight()) > 0 ? other : this;
+        var better = Compare(other, this) > 0 ? other : this;
         var at = At is { } mine && other.At is { } theirs ? (mine < theirs ? mine : theirs) : At ?? other.At;
         return better.At == at ? better : better with { At = at };
     }
 
-    // All of it, so that the order in which lines are met never matters.
-    (bool, long, long, long, long, long, int, string) Weight() => (OutputIsFinal, Output, Input, CacheRead, CacheCreation5m, CacheCreation1h, WebSearches, Model);
+    // By all of it, so that the order in which lines are met never matters.
+    static int Compare(MessageUsage a, MessageUsage b) =>
+        a.OutputIsFinal != b.OutputIsFinal ? a.OutputIsFinal.CompareTo(b.OutputIsFinal)
+        : a.Output != b.Output ? a.Output.CompareTo(b.Output)
+        : a.Input != b.Input ? a.Input.CompareTo(b.Input)
+        : a.CacheRead != b.CacheRead ? a.CacheRead.CompareTo(b.CacheRead)
+        : a.CacheCreation5m != b.CacheCreation5m ? a.CacheCreation5m.CompareTo(b.CacheCreation5m)
+        : a.CacheCreation1h != b.CacheCreation1h ? a.CacheCreation1h.CompareTo(b.CacheCreation1h)
+        : a.WebSearches != b.WebSearches ? a.WebSearches.CompareTo(b.WebSearches)
+        : string.CompareOrdinal(a.Model, b.Model);
 }
 
 /// <summary>Collects usage by message: each of a message's lines repeats the whole message's usage, so lines are merged, never added.</summary>

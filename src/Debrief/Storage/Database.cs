@@ -31,7 +31,7 @@ sealed class Database : IAsyncDisposable
     {
         var db = await _data.OpenConnectionAsync(cancel);
         await using var pragmas = db.CreateCommand();
-        pragmas.CommandText = "pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory;";
+        pragmas.CommandText = "pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory; pragma busy_timeout = 30000; pragma cache_size = -32768; pragma wal_autocheckpoint = 8192;";
         await pragmas.ExecuteNonQueryAsync(cancel);
         return db;
     }

@@ -148,8 +148,14 @@ readonly partial record struct UserEntry(PromptReason Reason, string Text)
 
     static string Words(Entry entry)
     {
-        var texts = entry.Blocks.Where(block => block.Kind == BlockKind.Text).Select(block => entry.Text(block.Text));
-        return string.Join('\n', texts).Trim('\uFEFF', ' ', '\n', '\r', '\t', '\0');
+        string? words = null;
+        foreach (ref readonly var block in CollectionsMarshal.AsSpan(entry.Blocks))
+        {
+            if (block.Kind == BlockKind.Text)
+                words = words is null ? entry.Text(block.Text) : $"{words}\n{entry.Text(block.Text)}";
+        }
+
+        return (words ?? "").Trim('\uFEFF', ' ', '\n', '\r', '\t', '\0');
     }
 
     /// <summary>Takes away what editors and hooks put around the words.</summary>

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Debrief.Facets;
+using Debrief.Sessions;
+
+namespace Debrief.Cli;
+
+static class SessionCommand
+{
+    static readonly Argument<string> Id = new("id") { Description = "The session's id, or its beginning: four characters or more" };
+    static readonly Option<bool> AsJson = GlobalOptions.Json("Print the session, its usage and its facets as JSON");
+
+    public static Command Create()
+    {
+        var command = new Command("session", "Show all that is known of one session") { Id, AsJson }
+            .WithExamples("debrief session 3f2a91c0", "debrief session 3f2a --json");
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult args, CancellationToken cancel)
+    {
+        var profile = args.Profile();
+        await using var database = await args.OpenSyncedAsync(cancel);
+
+        var session = (await new SessionStore(database).FindAsync(args.GetRequiredValue(Id), cancel)).SeenBy(profile);
+        var usage = await new UsageReader(database).OfSessionAsync(session.Id, cancel);
+        var document = new SessionDocument(
+            session, [.. usage.Select(row => new ModelUsage(row.Key.Name!, row.Usage))], await new FacetStore(database).FindAsync(session.Id, cancel));
+        if (args.GetValue(AsJson))
+            Json.Write(args.Output, document, new SessionsJson(Json.Options()).SessionDocument);
+        else
+            new SessionPage(document, profile.TimeZone).Write(Terminal.On(args.Output));
+        return 0;
+    }
+}

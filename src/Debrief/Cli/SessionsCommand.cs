@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Debrief.Profile;
+using Debrief.Reports;
+using Debrief.Sessions;
+using Spectre.Console;
+
+namespace Debrief.Cli;
+
+static class SessionsCommand
+{
+    static readonly Option<string?> Project = new("--project")
+    {
+        Description = "Only sessions whose working directory matches this glob (as in the profile) or has this in it",
+        HelpName = "GLOB",
+    };
+
+    static readonly Option<int> Limit = new("--limit")
+    {
+        Description = "How many are shown, the newest first",
+        HelpName = "NUMBER",
+        DefaultValueFactory = _ => 50,
+        Validators = { AtLeastOne },
+    };
+
+    static readonly Option<bool> AsJson = GlobalOptions.Json("Print the sessions with all that was observed as JSON");
+
+    public static Command Create()
+    {
+        var command = new Command("sessions", "List the sessions, the newest first") { DayOptions.Since, DayOptions.Until, Project, Limit, AsJson }
+            .WithExamples("debrief sessions", "debrief sessions --since 7d --project ~/work/site", "debrief sessions --project 'web-*' --limit 10 --json");
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult args, CancellationToken cancel)
+    {
+        var profile = args.Profile();
+        var days = args.Days(profile.TimeZone, TimeProvider.System);
+        await using var database = await args.OpenSyncedAsync(cancel);
+
+        var found = await new SessionStore(database).ListAsync(
+            days.From(profile.TimeZone), days.To(profile.TimeZone), args.GetValue(Project), args.GetValue(Limit), cancel);
+        if (args.GetValue(AsJson))
+            Json.Write(args.Output, Document(found, days, profile), new SessionsJson(Json.Options()).SessionsDocument);
+        else
+            Write(Terminal.On(args.Output), found, profile.TimeZone);
+        return 0;
+    }
+
+    static SessionsDocument Document(SessionList found, Days days, UserProfile profile) =>
+        new(days.Since, days.Until, found.Total, [.. found.Sessions.Select(session => session.SeenBy(profile))]);
+
+    static void Write(IAnsiConsole console, SessionList found, TimeZoneInfo zone)
+    {
+        if (found.Total == 0)
+        {
+            console.WriteLine("No session was found.");
+            return;
+        }
+
+        console.Write(Table(found.Sessions, zone, console.Profile.Width));
+        console.WriteLine($"{Figures.Number(found.Sessions.Count)} of {Figures.Counted(found.Total, "session")}");
+    }
+
+    static Table Table(IReadOnlyList<Session> sessions, TimeZoneInfo zone, int width)
+    {
+        var (project, title) = Room(width);
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var name in new[] { "Id", "Ended", "Title", "Project" })
+            table.AddColumn(new TableColumn(name) { Padding = new(0, 0, 1, 0) });
+        foreach (var name in new[] { "Active", "Msgs" })
+            table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = true, Padding = new(0, 0, 0, 0) });
+        foreach (var session in sessions)
+            table.AddRow(
+                Cells.ShortId(session.Id),
+                session.EndedAt is { } ended ? $"{TimeZoneInfo.ConvertTime(ended, zone):yyyy-MM-dd HH:mm}" : Cells.Unknown,
+                Cells.Cropped(session.Name, title),
+                Cells.Cropped(Cells.Folder(session.Project), project),
+                Figures.Time(TimeSpan.FromSeconds(session.ActiveSeconds)),
+                Figures.Number(session.MessageCount));
+        return table;
+    }
+
+    /// <summary>What the other columns leave.</summary>
+    static (int Project, int Title) Room(int width)
+    {
+        const int Others = 50;
+        var project = Math.Clamp((width - Others) / 3, 8, 24);
+        return (project, Math.Max(width - Others - project, 12));
+    }
+
+    static void AtLeastOne(OptionResult limit)
+    {
+        if (limit.GetValueOrDefault<int>() < 1)
+            limit.AddError("--limit must be at least 1.");
+    }
+}
