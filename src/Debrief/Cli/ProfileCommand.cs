@@ -61,7 +61,9 @@ static class ProfileCommand
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             // Beside it first: there is always a whole profile, whenever this is interrupted.
-            File.WriteAllText(path + ".new", yaml);
+            File.Delete(path + ".new");
+            using (var beside = new StreamWriter(path + ".new", Private()))
+                beside.Write(yaml);
             if (File.Exists(path))
                 File.Copy(path, path + ".old", overwrite: true);
             File.Move(path + ".new", path, overwrite: true);
@@ -70,6 +72,15 @@ static class ProfileCommand
         {
             throw new UserError($"{path} can't be written: {ex.Message} Make its folder writable, or choose another with --home.", ex);
         }
+    }
+
+    /// <summary>It names people: nobody else need read it.</summary>
+    static FileStreamOptions Private()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     static int CheckNow(ParseResult args)

@@ -71,7 +71,7 @@ static class WholeRun
         var waiting = await new FacetStore(database).PendingAsync(TimeProvider.System.GetUtcNow(), since, int.MaxValue, force: false, cancel);
         var extracted = await ExtractCommand.ExtractAsync(database, folders.Archive, profile, waiting, cancel);
         foreach (var failed in extracted.Failed)
-            args.Error.WriteLine($"No facets for session {failed.SessionId}: {Terminal.Plain(failed.Reason)}");
+            args.Error.WriteLine($"No facets for session {Terminal.Plain(failed.SessionId)}: {Terminal.Plain(failed.Reason)}");
 
         var insights = await new InsightsReader(database, profile).ReadAsync(period, cancel);
         var files = await ReportFiles.WriteAsync(reports, insights, profile, [ReportFormat.Html], cancel);
