@@ -12,9 +12,9 @@ sealed class TranscriptArchive(string folder)
     public void Save(string path, long transcript, long length)
     {
         var copy = PathOf(transcript);
-        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        PrivateFile.CreateFolder(Path.GetDirectoryName(copy)!);
         var half = copy + ".half";
-        using (var to = new FileStream(half, Private(FileMode.Create)))
+        using (var to = PrivateFile.Create(half, FileMode.Create))
         using (var compressed = new GZipStream(to, CompressionLevel.Fastest))
         using (var from = FileEnds.Open(path))
         {
@@ -35,16 +35,8 @@ sealed class TranscriptArchive(string folder)
     {
         var unpacked = Path.Combine(Path.GetTempPath(), $"debrief-{Guid.NewGuid():n}.jsonl");
         using var from = new GZipStream(File.OpenRead(PathOf(transcript)), CompressionMode.Decompress);
-        using var to = new FileStream(unpacked, Private(FileMode.CreateNew));
+        using var to = PrivateFile.Create(unpacked, FileMode.CreateNew);
         from.CopyTo(to);
         return unpacked;
-    }
-
-    static FileStreamOptions Private(FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 }

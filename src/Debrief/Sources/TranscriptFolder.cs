@@ -18,7 +18,7 @@ sealed class TranscriptFolder(string folder) : Source
         };
 
     static TranscriptFile ToTranscript(ref FileSystemEntry entry) =>
-        TranscriptFile.At(entry.ToFullPath(), entry.Length, entry.LastWriteTimeUtc.UtcTicks);
+        new(entry.ToFullPath(), entry.Length, entry.LastWriteTimeUtc.UtcTicks);
 
     // The journal of a workflow looks like a transcript and is none.
     static bool IsTranscript(ref FileSystemEntry entry) =>

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Debrief.Storage;
 
@@ -88,7 +86,7 @@ static class Migrator
         return reader.ReadToEnd();
     }
 
-    static string Checksum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    static string Checksum(string text) => StableHash.Of(text).ToString("x16");
 
     sealed record Script(string Name, string Text);
 }

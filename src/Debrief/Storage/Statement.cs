@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -10,7 +9,7 @@ namespace Debrief.Storage;
 /// A prepared SQL text that is run many times. Its parameters are given by place: in the order in which they first stand in the text.
 /// Writing goes to SQLite itself, since a command's ceremony costs several times what the row does.
 /// </summary>
-sealed partial class Statement : IDisposable
+sealed class Statement : IDisposable
 {
     readonly SqliteConnection _db;
     readonly string _sql;
@@ -73,9 +72,22 @@ sealed partial class Statement : IDisposable
     {
         var command = _db.CreateCommand();
         command.CommandText = _sql;
-        foreach (var name in Parameter().Matches(_sql).Select(match => match.Value).Distinct(StringComparer.Ordinal))
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        for (var at = _sql.IndexOf('@'); at >= 0; at = _sql.IndexOf('@', at + 1))
+        {
+            var name = Name(at);
+            if (!command.Parameters.Contains(name))
+                command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
         return command;
+    }
+
+    string Name(int at)
+    {
+        var end = at + 1;
+        while (end < _sql.Length && (char.IsAsciiLetterOrDigit(_sql[end]) || _sql[end] == '_'))
+            end++;
+        return _sql[at..end];
     }
 
     void Check(int code)
@@ -85,7 +97,4 @@ sealed partial class Statement : IDisposable
     }
 
     InvalidOperationException Mismatch(int values) => new($"{values} values don't fit the parameters of: {_sql}");
-
-    [GeneratedRegex(@"@\w+")]
-    private static partial Regex Parameter();
 }

@@ -50,7 +50,7 @@ sealed class Copies(DbConnection db, SyncWriter writer)
         using var unsettled = new Statement(db, Unsettled);
         using var rows = unsettled.Query();
         while (rows.Read())
-            found.Add((TranscriptFile.At(rows.GetString(1), rows.GetInt64(2), rows.GetInt64(3)), rows.GetInt32(4)));
+            found.Add((new TranscriptFile(rows.GetString(1), rows.GetInt64(2), rows.GetInt64(3)), rows.GetInt32(4)));
         return found;
     }
 

@@ -37,10 +37,10 @@ sealed class Syncer(Database database)
     static List<TranscriptFile> FindChanged(IEnumerable<Source> sources, KnownTranscripts known, SyncResult result)
     {
         var changed = new List<TranscriptFile>();
-        var seen = new HashSet<long>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in sources.SelectMany(source => source.FindTranscripts()))
         {
-            if (!seen.Add(file.Id))
+            if (!seen.Add(file.Path))
                 continue;
 
             result.Files++;

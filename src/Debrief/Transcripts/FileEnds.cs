@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace Debrief.Transcripts;
@@ -24,6 +23,6 @@ static class FileEnds
         var length = (int)Math.Min(Length, to);
         var first = RandomAccess.Read(file, ends[..length], 0);
         var last = RandomAccess.Read(file, ends.Slice(first, length), to - length);
-        return Convert.ToHexStringLower(SHA256.HashData(ends[..(first + last)]).AsSpan(0, 8));
+        return StableHash.Of(ends[..(first + last)]).ToString("x16");
     }
 }

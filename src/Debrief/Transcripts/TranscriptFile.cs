@@ -1,27 +1,22 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Debrief.Transcripts;
 
 /// <summary>A transcript as it lies on the disk.</summary>
 /// <param name="ModifiedAt">Ticks of the file's time; with the size, what tells a changed file from an unchanged one.</param>
-/// <param name="SessionId">As its place tells; null where only its content can.</param>
-sealed record TranscriptFile(string Path, long Size, long ModifiedAt, TranscriptKind Kind, string? SessionId)
+sealed record TranscriptFile(string Path, long Size, long ModifiedAt)
 {
-    /// <summary>The first eight bytes of the path's SHA-256: the same in every database.</summary>
-    public long Id { get; } = IdOf(Path);
+    static readonly string Agents = $"{System.IO.Path.DirectorySeparatorChar}subagents{System.IO.Path.DirectorySeparatorChar}";
 
-    public static long IdOf(string path) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
+    /// <summary>A hash of the path: the same in every database.</summary>
+    public long Id => unchecked((long)StableHash.Of(Path));
 
-    public static TranscriptFile At(string path, long size, long modifiedAt)
-    {
-        var name = System.IO.Path.GetFileNameWithoutExtension(path.AsSpan());
-        var (kind, session) = name.StartsWith("agent-") || path.Contains($"{System.IO.Path.DirectorySeparatorChar}subagents{System.IO.Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-            ? (AgentKind(name), SessionAbove(path))
-            : (TranscriptKind.Session, name.ToString());
-        return new(path, size, modifiedAt, kind, session);
-    }
+    public TranscriptKind Kind => IsAgent ? AgentKind(Name) : TranscriptKind.Session;
+
+    /// <summary>As its place tells; null where only its content can.</summary>
+    public string? SessionId => IsAgent ? SessionAbove(Path) : Name.ToString();
+
+    bool IsAgent => Name.StartsWith("agent-") || Path.Contains(Agents, StringComparison.Ordinal);
+
+    ReadOnlySpan<char> Name => System.IO.Path.GetFileNameWithoutExtension(Path.AsSpan());
 
     // These hold the parent's conversation again, to summarise it, to guess the next prompt, to answer an aside.
     static TranscriptKind AgentKind(ReadOnlySpan<char> name) =>

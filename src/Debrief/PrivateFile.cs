@@ -1,0 +1,24 @@
+namespace Debrief;
+
+/// <summary>What Debrief keeps is its owner's alone: on Unix folders are made 0700 and files 0600. Elsewhere they are as their folder is.</summary>
+static class PrivateFile
+{
+    const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Makes a folder that is missing, and those above it; what is there stays as it is.</summary>
+    public static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, Owner | UnixFileMode.UserExecute);
+    }
+
+    public static FileStream Create(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Owner;
+        return new FileStream(path, options);
+    }
+}
