@@ -126,6 +126,26 @@ public sealed partial class MainJobTests : IDisposable
         Assert.True(Directory.Exists(home));
     }
 
+    [Fact]
+    public async Task The_demo_takes_no_folder_that_is_somebodys_own()
+    {
+        var own = Directory.CreateDirectory(Path.Combine(_debrief.Folder, "mine", "sample")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(own, "profile.yaml"), "name: somebody else\n");
+
+        (await _debrief.RunAsync("demo", "--home", Path.GetDirectoryName(own)!)).RefusedWithOneLine(own);
+
+        Assert.Equal("name: somebody else\n", await File.ReadAllTextAsync(Path.Combine(own, "profile.yaml")));
+    }
+
+    [Fact]
+    public async Task The_demo_can_be_shown_again()
+    {
+        var first = (await _debrief.RunAsync("demo")).Succeeded();
+        var second = (await _debrief.RunAsync("demo")).Succeeded();
+
+        Assert.Equal(first.Output, second.Output);
+    }
+
     /// <summary>Four weeks that end today, where Claude Code would have left them.</summary>
     string WriteOwnWeeks()
     {

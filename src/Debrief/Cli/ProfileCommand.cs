@@ -59,10 +59,9 @@ static class ProfileCommand
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
             // Beside it first: there is always a whole profile, whenever this is interrupted.
-            File.Delete(path + ".new");
-            using (var beside = new StreamWriter(path + ".new", Private()))
+            using (var beside = new StreamWriter(PrivateFile.Create(path + ".new", FileMode.Create)))
                 beside.Write(yaml);
             if (File.Exists(path))
                 File.Copy(path, path + ".old", overwrite: true);
@@ -72,15 +71,6 @@ static class ProfileCommand
         {
             throw new UserError($"{path} can't be written: {ex.Message} Make its folder writable, or choose another with --home.", ex);
         }
-    }
-
-    /// <summary>It names people: nobody else need read it.</summary>
-    static FileStreamOptions Private()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 
     static int CheckNow(ParseResult args)
