@@ -16,9 +16,12 @@ sealed class MessageParser(KnownStrings strings)
             return;
         }
 
+        var spread = default(Slice);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("content"u8))
+            if (reader.ValueSpan is [>= (byte)'0' and <= (byte)'9', ..])
+                Gather(reader.NextString(), entry, ref spread);
+            else if (reader.ValueTextEquals("content"u8))
                 Content(ref reader, entry.Blocks);
             else if (reader.ValueTextEquals("usage"u8))
                 Usage(ref reader, entry.Message);
@@ -31,6 +34,17 @@ sealed class MessageParser(KnownStrings strings)
             else
                 reader.SkipValue();
         }
+
+        if (!spread.IsEmpty)
+            entry.Blocks.Add(new Block { Kind = BlockKind.Text, Text = spread });
+    }
+
+    /// <summary>Some versions wrote a text letter by letter, {"0":"h","1":"i"}. The letters are moved together on the line, over what was read of it.</summary>
+    static void Gather(Slice letter, Entry entry, ref Slice spread)
+    {
+        var start = spread.IsEmpty ? letter.Start : spread.Start;
+        entry.Bytes(letter).CopyTo(entry.Line.AsSpan(start + spread.Length));
+        spread = new Slice(start, spread.Length + letter.Length, spread.Escaped || letter.Escaped);
     }
 
     /// <summary>

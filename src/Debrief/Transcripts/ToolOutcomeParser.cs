@@ -11,7 +11,7 @@ static class ToolOutcomeParser
         // Only at its outermost properties a look is taken; the rest is stepped over.
         var at = value.Start;
         var end = value.Start + value.Length;
-        outcome.IsPresent = line[at] == '{';
+        outcome.IsPresent = value.Length > 1 && line[at] == '{'; // The last byte of the line's last value may be a brace lent by the reader.
         while (outcome.IsPresent && NextName(line[..end], ref at) is { IsEmpty: false } name)
         {
             var next = JsonSkip.Value(line[..end], at);
