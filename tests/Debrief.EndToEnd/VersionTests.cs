@@ -15,12 +15,4 @@ public sealed class VersionTests : IDisposable
 
         Assert.Matches(@"^(debrief )?\d+\.\d+\.\d+\n$", told.Output);
     }
-
-    [Fact]
-    public async Task An_option_that_does_not_exist_is_refused_in_one_line() =>
-        (await _debrief.RunAsync("--no-such-option")).RefusedWithOneLine();
-
-    [Fact]
-    public async Task A_command_that_does_not_exist_is_refused_in_one_line() =>
-        (await _debrief.RunAsync("no-such-command")).RefusedWithOneLine();
 }

@@ -85,7 +85,7 @@ static class ExtractCommand
 
         args.Output.WriteLine($"{sessions.Count} of {pending} waiting sessions would be extracted, by rules: no model, no cost.");
         foreach (var session in sessions)
-            args.Output.WriteLine($"  {session.Id[..Math.Min(8, session.Id.Length)]}  {session.MessageCount,5} messages  {Terminal.Plain(session.Title ?? "(no title)")}");
+            args.Output.WriteLine($"  {Terminal.Plain(session.Id[..Math.Min(8, session.Id.Length)])}  {session.MessageCount,5} messages  {Terminal.Plain(session.Title ?? "(no title)")}");
         return 0;
     }
 
@@ -101,7 +101,7 @@ static class ExtractCommand
             ? "No session waits for its facets."
             : $"{result.Extracted} of {sessions.Count} sessions extracted by rules (no model, no cost), in {result.Seconds:0.0} s; {result.Pending} still wait.");
         foreach (var failed in result.Failed)
-            args.Output.WriteLine($"{failed.SessionId}: {Terminal.Plain(failed.Reason)}");
+            args.Output.WriteLine($"{Terminal.Plain(failed.SessionId)}: {Terminal.Plain(failed.Reason)}");
     }
 
     static PlannedSession Planned(Session session) => new(session.Id, session.Title, session.EndedAt, session.MessageCount);

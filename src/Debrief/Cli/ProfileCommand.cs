@@ -59,9 +59,10 @@ static class ProfileCommand
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
             // Beside it first: there is always a whole profile, whenever this is interrupted.
-            File.WriteAllText(path + ".new", yaml);
+            using (var beside = new StreamWriter(PrivateFile.Create(path + ".new", FileMode.Create)))
+                beside.Write(yaml);
             if (File.Exists(path))
                 File.Copy(path, path + ".old", overwrite: true);
             File.Move(path + ".new", path, overwrite: true);

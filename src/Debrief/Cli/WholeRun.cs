@@ -54,14 +54,28 @@ static class WholeRun
     {
         try
         {
-            if (Directory.Exists(home))
-                Directory.Delete(home, recursive: true);
+            PrivateFile.CreateFolder(Path.GetDirectoryName(home)!);
+            PrivateFile.CreateFolder(home);
+            Clear(home);
             SampleWeeks.Write(home, lastDay, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
             throw new UserError($"The invented weeks can't be written to {home}: {ex.Message} Choose another folder with --home.", ex);
         }
+    }
+
+    /// <summary>Of an earlier demo. Its profile goes last, since it tells that the folder is ours: somebody's own may have the same name.</summary>
+    static void Clear(string home)
+    {
+        var profile = Path.Combine(home, "profile.yaml");
+        if (Directory.EnumerateFileSystemEntries(home).Any() && !(File.Exists(profile) && File.ReadLines(profile).First().EndsWith("Invented, like the sessions.", StringComparison.Ordinal)))
+            throw new UserError($"{home} holds something else than invented weeks, and would be lost. Move it away, or choose another folder with --home.");
+
+        foreach (var folder in Directory.EnumerateDirectories(home))
+            Directory.Delete(folder, recursive: true);
+        foreach (var file in Directory.EnumerateFiles(home).OrderBy(file => file == profile))
+            File.Delete(file);
     }
 
     static async Task ReportAsync(ParseResult args, Database database, Folders folders, string reports, UserProfile profile, Period period, CancellationToken cancel)
@@ -71,7 +85,7 @@ static class WholeRun
         var waiting = await new FacetStore(database).PendingAsync(TimeProvider.System.GetUtcNow(), since, int.MaxValue, force: false, cancel);
         var extracted = await ExtractCommand.ExtractAsync(database, folders.Archive, profile, waiting, cancel);
         foreach (var failed in extracted.Failed)
-            args.Error.WriteLine($"No facets for session {failed.SessionId}: {Terminal.Plain(failed.Reason)}");
+            args.Error.WriteLine($"No facets for session {Terminal.Plain(failed.SessionId)}: {Terminal.Plain(failed.Reason)}");
 
         var insights = await new InsightsReader(database, profile).ReadAsync(period, cancel);
         var files = await ReportFiles.WriteAsync(reports, insights, profile, [ReportFormat.Html], cancel);

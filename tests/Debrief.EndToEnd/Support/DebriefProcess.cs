@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Debrief.EndToEnd.Support;
 
-/// <summary>The built executable in a home of its own, removed afterwards.</summary>
+/// <summary>The built executable in folders of its own, removed afterwards. Whatever it writes elsewhere than in its home can be found in <see cref="Folder"/>.</summary>
 sealed class DebriefProcess : IDisposable
 {
     static readonly string Executable =
@@ -15,9 +15,10 @@ sealed class DebriefProcess : IDisposable
     {
         Environment = new()
         {
-            ["HOME"] = Folder("home"),
-            ["DEBRIEF_HOME"] = Folder("debrief"),
-            ["CLAUDE_CONFIG_DIR"] = transcripts.Length > 0 ? string.Join(',', transcripts) : Folder("claude"),
+            ["HOME"] = Sub("home"),
+            ["DEBRIEF_HOME"] = Sub("debrief"),
+            ["CLAUDE_CONFIG_DIR"] = transcripts.Length > 0 ? string.Join(',', transcripts) : Sub("claude"),
+            ["TMPDIR"] = Sub("tmp"),
             ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "",
             ["TZ"] = "UTC",
             // The same .NET that runs the tests, wherever it's installed.
@@ -25,19 +26,42 @@ sealed class DebriefProcess : IDisposable
         };
     }
 
+    /// <summary>As a person has it who set nothing: everything is found through HOME.</summary>
+    public static DebriefProcess WithNothingSet()
+    {
+        var debrief = new DebriefProcess();
+        debrief.Environment.Remove("DEBRIEF_HOME");
+        debrief.Environment.Remove("CLAUDE_CONFIG_DIR");
+        return debrief;
+    }
+
     public Dictionary<string, string> Environment { get; }
 
+    public string Folder => _folder.FullName;
+    public string UserHome => Environment["HOME"];
     public string Home => Environment["DEBRIEF_HOME"];
+    public string Profile => Path.Combine(Home, "profile.yaml");
 
     public RunningProcess Start(params string[] arguments) => new(Executable, arguments, Environment);
 
-    public async Task<Finished> RunAsync(params string[] arguments)
-    {
-        using var process = Start(arguments);
-        return await process.WaitAsync();
-    }
+    public Task<Finished> RunAsync(params string[] arguments) => EndOf(Start(arguments));
+
+    /// <summary>As one who owns nothing, since root may write even where nobody may.</summary>
+    public Task<Finished> RunAsNobodyAsync(params string[] arguments) =>
+        EndOf(new("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", Executable, .. arguments], Environment));
+
+    /// <summary>On a terminal: what it wrote to it, stderr too.</summary>
+    public Task<Finished> RunOnTerminalAsync(params string[] arguments) =>
+        EndOf(new("script", ["--quiet", "--return", "--echo", "never", "--command", string.Join(' ', arguments.Prepend(Executable)), "/dev/null"],
+            new(Environment) { ["TERM"] = "xterm-256color" }));
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    string Folder(string name) => _folder.CreateSubdirectory(name).FullName;
+    static async Task<Finished> EndOf(RunningProcess started)
+    {
+        using var process = started;
+        return await process.WaitAsync();
+    }
+
+    string Sub(string name) => _folder.CreateSubdirectory(name).FullName;
 }

@@ -12,11 +12,17 @@ sealed class OpenedPage : IAsyncDisposable
         _page.Request += (_, request) => Requests.Add(request.Url);
         _page.Console += (_, message) => Complaints.Add($"{message.Type}: {message.Text}");
         _page.PageError += (_, error) => Complaints.Add(error);
+        _page.Dialog += async (_, dialog) =>
+        {
+            Complaints.Add($"{dialog.Type}: {dialog.Message}");
+            await dialog.DismissAsync();
+        };
     }
 
     /// <summary>All addresses asked for, the page's own first.</summary>
     public List<string> Requests { get; } = [];
 
+    /// <summary>What it wrote to the console, threw, or asked the reader in a dialog.</summary>
     public List<string> Complaints { get; } = [];
 
     public Task GoAsync(string file) => _page.GotoAsync(new Uri(file).AbsoluteUri, new() { WaitUntil = WaitUntilState.NetworkIdle });

@@ -5,13 +5,18 @@ static class Repository
 {
     public static readonly string Root = FindRoot();
 
+    // A second worktree lies elsewhere than beside them, and names the folder.
+    static readonly string Shared = Environment.GetEnvironmentVariable("DEBRIEF_SHARED_TRANSCRIPTS")
+        ?? Path.GetFullPath(Path.Combine(Root, "..", "shared", "transcripts"));
+
+    /// <summary>For fixtures, in which a test can't be skipped.</summary>
+    public static bool HasSharedTranscripts => Directory.Exists(Shared);
+
+    /// <summary>Folders of the shared transcripts. Skips the test where there are none.</summary>
     public static string[] SharedTranscripts(params string[] names)
     {
-        // A second worktree lies elsewhere than beside them, and names the folder.
-        var shared = Environment.GetEnvironmentVariable("DEBRIEF_SHARED_TRANSCRIPTS")
-            ?? Path.GetFullPath(Path.Combine(Root, "..", "shared", "transcripts"));
-        Assert.SkipUnless(Directory.Exists(shared), $"{shared} is missing");
-        return [.. names.Select(name => Path.Combine(shared, name))];
+        Assert.SkipUnless(HasSharedTranscripts, $"{Shared} is missing");
+        return [.. names.Select(name => Path.Combine(Shared, name))];
     }
 
     public static string Tool(string package, string path)

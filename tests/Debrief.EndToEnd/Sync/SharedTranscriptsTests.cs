@@ -6,35 +6,43 @@ using Debrief.EndToEnd.Support;
 namespace Debrief.EndToEnd.Sync;
 
 /// <summary>Every real and every hand-made transcript there is, broken ones among them.</summary>
-public sealed class SharedTranscriptsTests(SharedTranscriptsTests.Synced synced) : IClassFixture<SharedTranscriptsTests.Synced>
+public sealed class SharedTranscriptsTests : IClassFixture<SharedTranscriptsTests.Synced>
 {
+    readonly Synced _synced;
+
+    public SharedTranscriptsTests(Synced synced)
+    {
+        Repository.SharedTranscripts();
+        _synced = synced;
+    }
+
     [Fact]
     public async Task Not_one_of_them_is_lost()
     {
-        var stored = await Database.RowsAsync(synced.Database, "select path from transcripts");
+        var stored = await Database.RowsAsync(_synced.Database, "select path from transcripts");
 
-        Assert.NotEmpty(synced.Files);
-        Assert.Equal("", string.Join('\n', synced.Files.Except(stored)));
-        Assert.Equal(0, synced.First.GetProperty("unreadable").GetArrayLength());
-        Assert.Equal(synced.Files.Count, synced.First.GetProperty("files").GetInt32());
+        Assert.NotEmpty(_synced.Files);
+        Assert.Equal("", string.Join('\n', _synced.Files.Except(stored)));
+        Assert.Equal(0, _synced.First.GetProperty("unreadable").GetArrayLength());
+        Assert.Equal(_synced.Files.Count, _synced.First.GetProperty("files").GetInt32());
     }
 
     [Fact]
     public async Task Each_line_that_is_not_json_is_noted_with_its_file_and_offset()
     {
-        var noted = await Database.RowsAsync(synced.Database, "select t.path || '@' || b.byte_offset from bad_lines b join transcripts t on t.id = b.transcript_id");
+        var noted = await Database.RowsAsync(_synced.Database, "select t.path || '@' || b.byte_offset from bad_lines b join transcripts t on t.id = b.transcript_id");
 
-        var broken = synced.Files.SelectMany(BrokenLines).ToList();
+        var broken = _synced.Files.SelectMany(BrokenLines).ToList();
 
         Assert.NotEmpty(broken);
         Assert.Equal("", string.Join('\n', broken.Except(noted)));
-        Assert.Equal(noted.Count, synced.First.GetProperty("bad_lines").GetInt32());
+        Assert.Equal(noted.Count, _synced.First.GetProperty("bad_lines").GetInt32());
     }
 
     [Fact]
     public void A_second_sync_opens_nothing_reads_nothing_writes_nothing()
     {
-        int Count(string name) => synced.Second.GetProperty(name).GetInt32();
+        int Count(string name) => _synced.Second.GetProperty(name).GetInt32();
 
         Assert.Equal((0, 0, 0), (Count("opened"), Count("lines"), Count("rows_written")));
         Assert.Equal(Count("files"), Count("unchanged"));
@@ -78,6 +86,9 @@ public sealed class SharedTranscriptsTests(SharedTranscriptsTests.Synced synced)
 
         public async ValueTask InitializeAsync()
         {
+            if (!Repository.HasSharedTranscripts)
+                return;
+
             var shared = Repository.SharedTranscripts("claude-code-2.1.197/projects", "claude-code-log/projects", "claude-code-log/fixtures", "entire-cli/projects", "m-claude/projects");
             foreach (var (folder, number) in shared.Select((folder, number) => (folder, number)))
                 Copy(folder, Path.Combine(_copies.FullName, "projects", $"-{number}"));

@@ -1,0 +1,52 @@
+using Debrief.Facets;
+using Debrief.Insights;
+using Debrief.Profile;
+using Debrief.Reports;
+using Debrief.Sessions;
+using Debrief.Sources;
+using Debrief.Storage;
+using Debrief.Sync;
+using Debrief.Tests.Sample;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Debrief.Tests.Reports;
+
+/// <summary>The four invented weeks, synced and extracted once; insights of the last one.</summary>
+public sealed class SampleReport : IAsyncLifetime
+{
+    // Long after the last session: all of them have settled.
+    static readonly DateTimeOffset monday = new(2026, 2, 9, 12, 0, 0, TimeSpan.Zero);
+
+    readonly WrittenWeeks _weeks = new();
+    UserProfile? _profile;
+    PeriodInsights? _insights;
+
+    internal PeriodInsights Insights => _insights!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var cancel = CancellationToken.None;
+        _profile = ProfileFile.Load(Path.Combine(_weeks.Folder, "profile.yaml"));
+        await using var database = await Database.OpenAsync(Path.Combine(_weeks.Folder, "debrief.db"), cancel);
+        await new Syncer(database).SyncAsync([new ClaudeDirectory(_weeks.Folder)], progress: null, cancel);
+        await ExtractAsync(database, _profile, cancel);
+        _insights = await new InsightsReader(database, _profile).ReadAsync(Period.Weekly(WrittenWeeks.LastDay, _profile.TimeZone), cancel);
+    }
+
+    internal string Render(ReportFormat format) => ReportFiles.Render(Insights, _profile!, format);
+
+    public ValueTask DisposeAsync()
+    {
+        _weeks.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    async Task ExtractAsync(Database database, UserProfile profile, CancellationToken cancel)
+    {
+        var facets = new FacetStore(database);
+        var reader = new SessionReader(database, new TranscriptArchive(Path.Combine(_weeks.Folder, "archive")));
+        var waiting = await facets.PendingAsync(monday, since: null, int.MaxValue, force: false, cancel);
+        var result = await new Extraction(facets, new RulesExtractor(profile), reader.ReadAsync, new FakeTimeProvider(monday)).RunAsync(waiting, progress: null, cancel);
+        Assert.Empty(result.Failed);
+    }
+}

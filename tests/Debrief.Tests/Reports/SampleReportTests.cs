@@ -1,0 +1,32 @@
+using Debrief.Insights;
+using Debrief.Reports;
+using Debrief.Tests.Support;
+
+namespace Debrief.Tests.Reports;
+
+/// <summary>The last of the four invented weeks as a reader gets it: every stage at work, from the transcripts to the files.</summary>
+public sealed class SampleReportTests(SampleReport sample) : IClassFixture<SampleReport>
+{
+    [Fact]
+    public void In_HTML() => Verified.Check(sample.Render(ReportFormat.Html), "sample-week.html");
+
+    [Fact]
+    public void In_Markdown() => Verified.Check(sample.Render(ReportFormat.Markdown), "sample-week.md");
+
+    [Fact]
+    public void On_Discord() => Verified.Check(sample.Render(ReportFormat.Discord), "sample-week.txt");
+
+    /// <summary>As src/Debrief.Sample/README.md tells the story.</summary>
+    [Fact]
+    public void It_tells_the_story_that_was_invented()
+    {
+        var (now, before) = (sample.Insights.Now, sample.Insights.Before);
+
+        Assert.Equal((34, 30), (now.Summary.Sessions, before.Summary.Sessions));
+        Assert.Equal((13, 13), (now.Summary.AutomatedSessions, before.Summary.AutomatedSessions));
+        Assert.Equal([1, 2, 4, 7], now.RelationshipPulse.People.Single(person => person.Name == "Dana Reyes").Weeks.TakeLast(4));
+        // What was told with "no", and calls that were refused.
+        Assert.Equal([5 + 1, 6 + 2, 6 + 2, 9 + 2], now.FrictionTrend.TakeLast(4).Select(week => week.Corrections));
+        Assert.Equal([0, 0, 0, 3], now.FrictionTrend.TakeLast(4).Select(week => week.RetryLoops));
+    }
+}
