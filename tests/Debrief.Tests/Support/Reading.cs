@@ -22,7 +22,7 @@ static class Reading
         return TranscriptScan.Read(FileAt(path));
     }
 
-    public static TranscriptFile FileAt(string path) => TranscriptFile.At(path, new FileInfo(path).Length, File.GetLastWriteTimeUtc(path).Ticks);
+    public static TranscriptFile FileAt(string path) => new(path, new FileInfo(path).Length, File.GetLastWriteTimeUtc(path).Ticks);
 
     /// <summary>Every entry's uuid, or its type where it has none; and what the reader said of the file.</summary>
     public static Entries Entries(byte[] bytes, long from = 0)
