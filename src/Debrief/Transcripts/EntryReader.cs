@@ -85,7 +85,7 @@ sealed class EntryReader(string path, long from = 0) : IDisposable
                 length = EndOfNoise();
             _rest = Trim(_rest[length..]);
             if (entry.IsDamaged)
-                Bad("its tool result isn't JSON");
+                Bad("a part of it isn't JSON");
             if (_rest.Count > 0 && _rest[0] != '{')
             {
                 Bad("something after the entry");
@@ -130,7 +130,7 @@ sealed class EntryReader(string path, long from = 0) : IDisposable
             return;
         }
 
-        Bad(why is JsonException json ? $"not JSON at byte {json.BytePositionInLine} of the line" : "not text");
+        Bad(why is JsonException ? "not JSON" : "not text");
         var next = _rest.AsSpan().IndexOf("}{\""u8);
         _rest = next < 0 ? default : _rest[(next + 1)..];
         if (_rest.Count == 0)
