@@ -24,10 +24,10 @@ shot report.png "$height" "$report"
 shot report-dark.png "$height" "$report" --blink-settings=preferredColorScheme=0
 
 {
-  echo '<meta charset="utf-8"><style>body{margin:0;background:#16181d}pre{margin:0;padding:28px 40px;color:#d8d9dc;font:22px/1.3 "DejaVu Sans Mono",monospace}b{color:#fff}i{font-style:normal;color:#8b8f98}</style><pre>'
+  echo '<meta charset="utf-8"><style>body{margin:0;background:#16181d}pre{margin:0;padding:28px 40px;color:#d8d9dc;font:22px/1.3 "DejaVu Sans Mono",monospace}b{color:#fff}i{font-style:normal;color:#8b8f98}.good{color:#6cc08b}.bad{color:#e5786d}</style><pre>'
   echo '<i>$</i> debrief demo'
   tmux -L "$tmux" capture-pane -e -J -p | sed -e 's/&/\&amp;/g; s/</\&lt;/g' -e "s|$work|~|g" \
-    -e 's/\x1b\[1m/<b>/g; s/\x1b\[38;5;8m/<i>/g; s/\x1b\[0m/<\/b>/g; s/\x1b\[39m/<\/i>/g; s/\x1b\[[0-9;]*m//g; s/ *$//' | sed '/Report: /q'
+    -e 's/\x1b\[1m/<b>/g; s/\x1b\[38;5;8m/<i>/g; s/\x1b\[38;5;2m/<i class=good>/g; s/\x1b\[38;5;9m/<i class=bad>/g; s/\x1b\[0m/<\/b>/g; s/\x1b\[39m/<\/i>/g; s/\x1b\[[0-9;]*m//g; s/ *$//' | sed '/Report: /q'
   echo '</pre>'
 } > "$work/terminal.html"
 shot terminal.png "$(($(grep -c '' "$work/terminal.html") * 29 + 20))" "$work/terminal.html"

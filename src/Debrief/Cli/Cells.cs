@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Debrief.Profile;
 using Debrief.Sessions;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Debrief.Cli;
 
@@ -17,13 +17,13 @@ static class Cells
     public static string Cropped(string foreign, int width)
     {
         var text = Terminal.Plain(string.Join(' ', foreign.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        if (Width(text) <= width)
+        if (Words.Width(text) <= width)
             return Markup.Escape(text);
 
         var cropped = new StringBuilder();
         var taken = 1;
         var letters = StringInfo.GetTextElementEnumerator(text);
-        while (letters.MoveNext() && (taken += Width(letters.GetTextElement())) <= width)
+        while (letters.MoveNext() && (taken += Words.Width(letters.GetTextElement())) <= width)
             cropped.Append(letters.GetTextElement());
         return Markup.Escape(cropped.ToString().TrimEnd()) + "…";
     }
@@ -31,12 +31,14 @@ static class Cells
     /// <summary>The first eight characters of a UUID, which nearly always are enough; any other id whole.</summary>
     public static string ShortId(string id) => Terminal.Safe(Guid.TryParseExact(id, "D", out _) ? id[..8] : id);
 
-    /// <summary>Of a path as many of its last folders as there is room for, one at least.</summary>
+    /// <summary>Of a path as many of its last folders as there is room for, one at least. Anybody's home folder is <c>~</c>.</summary>
     public static string Folder(string? project, int width = 0)
     {
         if (project is null)
             return Unknown;
         var path = project.Length > 1 ? project.TrimEnd('/', '\\') : project;
+        if (HomeFolder.Is(path))
+            return "~";
         var from = path.LastIndexOfAny(_slashes) + 1;
         while (from > 1 && path.LastIndexOfAny(_slashes, from - 2) + 1 is var earlier && path.Length - earlier <= width)
             from = earlier;
@@ -58,6 +60,4 @@ static class Cells
         var dated = name.Length > 9 && name[^9] == '-' && name.AsSpan(name.Length - 8).IndexOfAnyExceptInRange('0', '9') < 0;
         return dated ? name[..^9] : name;
     }
-
-    static int Width(string text) => new Segment(text).CellCount();
 }

@@ -23,6 +23,16 @@ static class Commands
     public static string FullName(this Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{parent.FullName()} {command.Name}" : "debrief";
 
+    /// <summary>Alone, a command that only holds others tells which.</summary>
+    public static Command ShowsHelpAlone(this Command command)
+    {
+        command.SetAction(args => args.ShowHelp());
+        return command;
+    }
+
+    public static int ShowHelp(this ParseResult args) =>
+        ((SynchronousCommandLineAction)args.RootCommandResult.Command.Options.OfType<HelpOption>().Single().Action!).Invoke(args);
+
     /// <summary>Adds the examples to the help of a root command and of everything below it.</summary>
     public static RootCommand ShowExamples(this RootCommand root)
     {
@@ -37,7 +47,7 @@ static class Commands
 
         public override int Invoke(ParseResult parseResult)
         {
-            var code = help.Invoke(parseResult);
+            var code = ShowNamesFirst(parseResult);
             var examples = parseResult.CommandResult.Command.Examples();
             if (examples.Count == 0)
                 return code;
@@ -49,5 +59,30 @@ static class Commands
             output.WriteLine();
             return code;
         }
+
+        /// <summary>The library sorts a command's names, so that the one that people type would come last.</summary>
+        int ShowNamesFirst(ParseResult parsed)
+        {
+            var output = parsed.InvocationConfiguration.Output;
+            using var text = new StringWriter { NewLine = output.NewLine };
+            var command = parsed.CommandResult.Command;
+            var isHidden = command.Hidden;
+            parsed.InvocationConfiguration.Output = text;
+            // Of a hidden command the library would say nothing at all.
+            command.Hidden = false;
+            try
+            {
+                return help.Invoke(parsed);
+            }
+            finally
+            {
+                command.Hidden = isHidden;
+                parsed.InvocationConfiguration.Output = output;
+                output.Write(WithNamesFirst(command, text.ToString()));
+            }
+        }
+
+        static string WithNamesFirst(Command command, string text) => command.Subcommands.Aggregate(text, (shown, child) =>
+            child.Aliases.Aggregate(shown, (all, alias) => all.Replace($"  {alias}, {child.Name}", $"  {child.Name}, {alias}", StringComparison.Ordinal)));
     }
 }

@@ -7,15 +7,22 @@ static class DocsCommand
 {
     public static Command Create()
     {
-        var page = new Argument<string>("page") { Description = "cli or configuration" };
+        var page = new Argument<string?>("page") { Description = "cli or configuration", Arity = ArgumentArity.ZeroOrOne };
         page.AcceptOnlyFromAmong("cli", "configuration");
 
         var command = new Command("docs", "Print a page of the documentation as Markdown") { page };
         command.Hidden = true;
         command.WithExamples("debrief docs cli");
-        command.SetAction(args => args.Output.Write(args.GetRequiredValue(page) == "cli"
-            ? CliPage.Write((RootCommand)args.RootCommandResult.Command)
-            : ConfigurationPage.Write()));
+        command.SetAction(args => Print(args, args.GetValue(page)));
         return command;
+    }
+
+    static int Print(ParseResult args, string? page)
+    {
+        if (page is null)
+            return args.ShowHelp();
+
+        args.Output.Write(page == "cli" ? CliPage.Write((RootCommand)args.RootCommandResult.Command) : ConfigurationPage.Write());
+        return 0;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Serialization;
 using Debrief.Facets;
 using Debrief.Profile;
+using Debrief.Reports;
 using Debrief.Sessions;
 using Debrief.Storage;
 
@@ -37,6 +38,12 @@ static class ExtractCommand
     {
         var profile = args.Profile();
         await using var database = await args.OpenSyncedAsync(cancel);
+        if (!args.GetValue(AsJson) && !await database.HasSessionsAsync(cancel))
+        {
+            Terminal.WriteWrapped(args.Output, "There is no session yet: run `debrief sync`.");
+            return 0;
+        }
+
         var facets = new FacetStore(database);
         var sessions = await SessionsAsync(args, profile, database, facets, cancel);
 
@@ -73,7 +80,7 @@ static class ExtractCommand
     }
 
     static DateTimeOffset? Since(ParseResult args, UserProfile profile) =>
-        args.Days(profile.TimeZone, TimeProvider.System).Since is { } first ? new Insights.Period("custom", first, first.AddDays(1), profile.TimeZone).From : null;
+        args.Days(profile.TimeZone, TimeProvider.System).From(profile.TimeZone);
 
     static int TellPlan(ParseResult args, IReadOnlyList<Session> sessions, int pending)
     {
@@ -83,9 +90,13 @@ static class ExtractCommand
             return 0;
         }
 
-        args.Output.WriteLine($"{sessions.Count} of {pending} waiting sessions would be extracted, by rules: no model, no cost.");
+        Terminal.WriteWrapped(args.Output, $"{Figures.Number(sessions.Count)} of {Figures.Counted(pending, "waiting session")} would be extracted, by rules: no model, no cost.");
         foreach (var session in sessions)
-            args.Output.WriteLine($"  {Terminal.Plain(session.Id[..Math.Min(8, session.Id.Length)])}  {session.MessageCount,5} messages  {Terminal.Plain(session.Title ?? "(no title)")}");
+        {
+            var beginning = Words.Whole($"  {Terminal.Plain(session.Id[..Math.Min(8, session.Id.Length)])}  {session.MessageCount,5} messages  ");
+            Terminal.WriteWrapped(args.Output, beginning + Terminal.Plain(session.Title ?? "(no title)"), beginning.Length);
+        }
+
         return 0;
     }
 
@@ -97,11 +108,11 @@ static class ExtractCommand
             return;
         }
 
-        args.Output.WriteLine(sessions.Count == 0
+        Terminal.WriteWrapped(args.Output, sessions.Count == 0
             ? "No session waits for its facets."
-            : $"{result.Extracted} of {sessions.Count} sessions extracted by rules (no model, no cost), in {result.Seconds:0.0} s; {result.Pending} still wait.");
+            : $"{Figures.Number(result.Extracted)} of {Figures.Counted(sessions.Count, "session")} extracted by rules (no model, no cost), in {result.Seconds:0.0} s; {Figures.Number(result.Pending)} still waiting.");
         foreach (var failed in result.Failed)
-            args.Output.WriteLine($"{Terminal.Plain(failed.SessionId)}: {Terminal.Plain(failed.Reason)}");
+            Terminal.WriteWrapped(args.Output, $"{Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Reason)}", indent: 2);
     }
 
     static PlannedSession Planned(Session session) => new(session.Id, session.Title, session.EndedAt, session.MessageCount);

@@ -8,7 +8,6 @@ static class Failure
     const int Failed = 1;
     const int Refused = 2;
     const int Interrupted = 130;
-    const string NoCommand = "Required command was not provided.";
 
     public static int Tell(Exception reason, TextWriter error)
     {
@@ -33,10 +32,7 @@ static class Failure
     /// <summary>For a command line that can't be understood.</summary>
     public static int Tell(ParseResult parsed, TextWriter error)
     {
-        var errors = parsed.Errors.Select(problem => Sentence(problem.Message)).Distinct().ToList();
-        // A misspelled command is told twice: as an unknown word, which says more, and as missing.
-        if (errors.Count > 1)
-            errors.RemoveAll(message => message == NoCommand);
+        var errors = parsed.Errors.Select(problem => Sentence(problem.Message)).Distinct();
         error.WriteLine($"debrief: {string.Join(' ', errors)} See '{parsed.CommandResult.Command.FullName()} --help'.");
         return Refused;
     }

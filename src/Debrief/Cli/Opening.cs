@@ -5,6 +5,17 @@ namespace Debrief.Cli;
 
 static class Opening
 {
+    extension(Database database)
+    {
+        public async Task<bool> HasSessionsAsync(CancellationToken cancel)
+        {
+            await using var db = await database.ConnectAsync(cancel);
+            using var any = new Statement(db, "select 1 from claude_sessions limit 1");
+            await using var row = any.Query();
+            return await row.ReadAsync(cancel);
+        }
+    }
+
     extension(ParseResult args)
     {
         /// <summary>The database of commands that only look: it isn't made for them.</summary>

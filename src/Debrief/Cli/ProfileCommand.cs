@@ -13,7 +13,7 @@ static class ProfileCommand
 
     public static Command Create() =>
         new Command("profile", "Say who you are: businesses, priorities, people, skills, time zone") { Init(), Check(), WhereItLies() }
-            .WithExamples("debrief profile init", "debrief profile check");
+            .WithExamples("debrief profile init", "debrief profile check").ShowsHelpAlone();
 
     static Command Init()
     {
@@ -49,7 +49,7 @@ static class ProfileCommand
         WriteProfile(path, ProfileWriter.Draft(projects));
 
         args.Output.WriteLine($"Wrote {Terminal.Plain(path)}");
-        args.Output.WriteLine(projects.Count == 0
+        Terminal.WriteWrapped(args.Output, projects.Count == 0
             ? "No project is known yet, so it names no business. Fill it in, or run `debrief sync` and then `debrief profile init --force`."
             : "Its businesses are guesses from your folders. Change them, then run `debrief profile check`.");
         return 0;
@@ -81,12 +81,12 @@ static class ProfileCommand
         if (args.GetValue(AsJson))
             Json.Write(args.Output, new ProfileChecked(path, File.Exists(path), problems), new CliJson(Json.Options()).ProfileChecked);
         else if (!File.Exists(path))
-            args.Output.WriteLine($"There is no profile at {Terminal.Plain(path)}; `debrief profile init` writes one.");
+            Terminal.WriteWrapped(args.Output, $"There is no profile at {Words.Whole(path)}; `debrief profile init` writes one.");
         else if (problems.Count == 0)
             args.Output.WriteLine($"{Terminal.Plain(path)} is right.");
         else
             foreach (var problem in problems)
-                args.Output.WriteLine(Terminal.Plain($"{path}:{problem.Line}: {problem.Message}"));
+                Terminal.WriteWrapped(args.Output, $"{Words.Whole($"{path}:{problem.Line}:")} {Terminal.Plain(problem.Message)}", indent: 2);
         return problems.Count == 0 ? 0 : 2;
     }
 }

@@ -40,14 +40,22 @@ static class ReportCommand
         await using var database = await args.OpenSyncedAsync(cancel);
         var reader = new InsightsReader(database, profile);
         var insights = await reader.ReadAsync(await PeriodAsync(args, profile, reader, cancel), cancel);
+        // On stderr, so that paths and figures are all that a script gets.
+        if (insights.Now.Summary.Sessions == 0)
+            ReportNotes.TellEmpty(args.Error, insights, await reader.LatestDayAsync(Today(profile), cancel));
 
         if (args.GetValue(AsJson))
             Json.Write(args.Output, ReportData.Of(insights), ReportJson.Context.ReportData);
         else if (toOutput)
             args.Output.Write(ReportFiles.Render(insights, profile, formats[0]));
         else
+        {
+            if (insights.Now.Summary.Sessions > 0)
+                ReportNotes.TellHeadline(args.Error, insights, profile);
             foreach (var path in await ReportFiles.WriteAsync(args.GetValue(Output) ?? args.Settings().Reports, insights, profile, formats, cancel))
                 args.Output.WriteLine(path);
+        }
+
         return 0;
     }
 
@@ -60,10 +68,20 @@ static class ReportCommand
         {
             ({ } first, { } last) => Period.Custom(first, last.AddDays(1), profile.TimeZone),
             (null, null) when isMonthly => Period.Monthly(today, profile.TimeZone).Before,
-            (null, null) => await reader.PeriodToReportAsync(today, cancel),
+            (null, null) => await LastWeekAsync(args, profile, reader, today, cancel),
             var (first, last) when isMonthly => Period.Monthly((first ?? last)!.Value, profile.TimeZone),
             var (first, last) => Period.Weekly((first ?? last)!.Value, profile.TimeZone),
         };
+    }
+
+    /// <summary>The week that is over; where the person had no session in it, the latest that has some.</summary>
+    static async Task<Period> LastWeekAsync(ParseResult args, UserProfile profile, InsightsReader reader, DateOnly today, CancellationToken cancel)
+    {
+        var usual = Period.LastWeek(today, profile.TimeZone);
+        var period = await reader.WithSessionsAsync(usual, today, cancel);
+        if (period.Type == "weekly" && period != usual)
+            ReportNotes.TellOther(args.Error, usual);
+        return period;
     }
 
     public static DateOnly Today(UserProfile profile) =>

@@ -95,7 +95,7 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
         var grid = new Grid().AddColumn(new() { Padding = new(2, 0, 2, 0), Width = 16 }).AddColumn(new() { Padding = new(0, 0, 0, 0) });
         foreach (var (label, value) in lines.DefaultIfEmpty(("", "none")))
             grid.AddRow(new Markup($"[dim]{Terminal.Safe(label)}[/]"), new Markup(string.Join('\n', value.Split('\n').Select(Terminal.Safe))));
-        console.Write(grid);
+        console.Write(new Trimmed(grid));
     }
 
     string Moment(DateTimeOffset? at) => at is { } known ? $"{TimeZoneInfo.ConvertTime(known, zone):ddd yyyy-MM-dd HH:mm}" : Cells.Unknown;

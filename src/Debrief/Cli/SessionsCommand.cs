@@ -59,13 +59,13 @@ static class SessionsCommand
             return;
         }
 
-        console.Write(Table(found.Sessions, zone, console.Profile.Width));
+        console.Write(new Trimmed(Table(found.Sessions, zone, console.Profile.Width)));
         console.WriteLine($"{Figures.Number(found.Sessions.Count)} of {Figures.Counted(found.Total, "session")}");
     }
 
     static Table Table(IReadOnlyList<Session> sessions, TimeZoneInfo zone, int width)
     {
-        var (project, title) = Room(width);
+        var (project, title) = Room(sessions, width);
         var table = new Table { Border = TableBorder.Simple };
         foreach (var name in new[] { "Id", "Ended", "Title", "Project" })
             table.AddColumn(new TableColumn(name) { Padding = new(0, 0, 1, 0) });
@@ -77,18 +77,25 @@ static class SessionsCommand
                 session.EndedAt is { } ended ? $"{TimeZoneInfo.ConvertTime(ended, zone):yyyy-MM-dd HH:mm}" : Cells.Unknown,
                 Cells.Cropped(session.Name, title),
                 Cells.Cropped(Cells.Folder(session.Project), project),
-                Figures.Time(TimeSpan.FromSeconds(session.ActiveSeconds)),
+                Active(session),
                 Figures.Number(session.MessageCount));
         return table;
     }
 
-    /// <summary>What the other columns leave.</summary>
-    static (int Project, int Title) Room(int width)
+    /// <summary>The title gets what the other columns leave.</summary>
+    static (int Project, int Title) Room(IReadOnlyList<Session> sessions, int width)
     {
-        const int Others = 50;
-        var project = Math.Clamp((width - Others) / 3, 8, 24);
-        return (project, Math.Max(width - Others - project, 12));
+        const int Moment = 16;
+        const int Between = 11;
+        var others = sessions.Max(session => Words.Width(Cells.ShortId(session.Id))) + Moment + Between
+            + Math.Max("Active".Length, sessions.Max(session => Active(session).Length))
+            + Math.Max("Msgs".Length, sessions.Max(session => Figures.Number(session.MessageCount).Length));
+        var widest = Math.Max("Project".Length, sessions.Max(session => Words.Width(Terminal.Plain(Cells.Folder(session.Project)))));
+        var project = Math.Min(widest, Math.Clamp((width - others) / 3, 8, 24));
+        return (project, Math.Max(width - others - project, 12));
     }
+
+    static string Active(Session session) => Figures.Time(TimeSpan.FromSeconds(session.ActiveSeconds));
 
     static void AtLeastOne(OptionResult limit)
     {

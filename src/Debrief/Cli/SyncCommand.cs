@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Debrief.Reports;
 using Debrief.Sessions;
 using Debrief.Sources;
 using Debrief.Storage;
@@ -36,9 +37,13 @@ static class SyncCommand
         if (args.GetValue(AsJson))
             Json.Write(args.Output, result, SyncJson.Default.SyncResult);
         else
-            Tell(args.Output, result, sources);
+            Tell(args.Output, result, args.GetValue(From) is { Length: > 0 } ? [.. sources.Select(source => source.Folder)] : CandidatesOf(settings.Transcripts));
         return result.Unreadable.Count == 0 ? 0 : 1;
     }
+
+    /// <summary>Where it looks unless told otherwise; some of it may not be there.</summary>
+    public static IReadOnlyList<string> CandidatesOf(IEnumerable<string> configured) =>
+        Roots.Candidates(Environment.GetEnvironmentVariable("CLAUDE_CONFIG_DIR"), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), configured);
 
     public static IReadOnlyList<Source> RootsOf(IEnumerable<string> configured) =>
         Roots.Default(Environment.GetEnvironmentVariable("CLAUDE_CONFIG_DIR"), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), configured);
@@ -53,22 +58,23 @@ static class SyncCommand
         return result!;
     }
 
-    public static void Tell(TextWriter output, SyncResult result, IReadOnlyList<Source> sources)
+    /// <param name="lookedAt">The folders, there or not.</param>
+    public static void Tell(TextWriter output, SyncResult result, IReadOnlyList<string> lookedAt)
     {
         if (result.Files == 0)
         {
-            output.WriteLine(sources.Count == 0
-                ? "No folder with transcripts was found. Name one with --from DIR."
-                : $"There is no transcript in {string.Join(", ", sources.Select(source => Terminal.Plain(source.Folder)))}.");
+            var folders = lookedAt.Select(folder => Words.Whole(folder) + (Directory.Exists(folder) ? "" : " (not there)"));
+            Terminal.WriteWrapped(output, $"No transcript was found. Looked in {string.Join(", ", folders)}. Name another folder with `--from DIR`.");
             return;
         }
 
-        output.WriteLine($"{result.Files} transcripts: {result.Opened} read ({result.Lines} lines), {result.Unchanged} unchanged; {result.Sessions} sessions new or changed, in {result.Seconds:0.0} s");
+        Terminal.WriteWrapped(output, $"{Figures.Counted(result.Files, "transcript")}: {Figures.Number(result.Opened)} read ({Figures.Counted(result.Lines, "line")}), "
+            + $"{Figures.Number(result.Unchanged)} unchanged; {Figures.Counted(result.Sessions, "session")} new or changed, in {result.Seconds:0.0} s");
         if (result.BadLines > 0)
-            output.WriteLine($"{result.BadLines} lines could not be read; `debrief doctor` lists them.");
+            Terminal.WriteWrapped(output, $"{Figures.Counted(result.BadLines, "line")} could not be read; `debrief doctor` lists them.");
         foreach (var path in result.Shrunk)
-            output.WriteLine($"{Terminal.Plain(path)} became smaller: what was known of it is kept.");
+            Terminal.WriteWrapped(output, $"{Words.Whole(path)} became smaller: what was known of it is kept.", indent: 2);
         foreach (var file in result.Unreadable)
-            output.WriteLine($"{Terminal.Plain(file.Path)}: {Terminal.Plain(file.Reason)}");
+            Terminal.WriteWrapped(output, $"{Words.Whole(file.Path)}: {Terminal.Plain(file.Reason)}", indent: 2);
     }
 }

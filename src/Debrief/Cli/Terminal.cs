@@ -10,7 +10,14 @@ static class Terminal
 
     /// <summary>A console over a command's output.</summary>
     public static IAnsiConsole On(TextWriter output) =>
-        Create(output, ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
+        Create(output, IsTerminal(output));
+
+    /// <summary>A paragraph, its lines broken between words; all but the first begin with so many blanks. What is foreign in it must be harmless already.</summary>
+    public static void WriteWrapped(TextWriter output, string text, int indent = 0)
+    {
+        foreach (var (number, line) in Words.Wrap(text, WidthOf(output) - indent).Index())
+            output.WriteLine(number == 0 ? line : new string(' ', indent) + line);
+    }
 
     /// <summary>Where progress is shown: stderr, so that it never gets into a pipe. Null where nobody is looking.</summary>
     public static IAnsiConsole? Progress() =>
@@ -47,6 +54,12 @@ static class Terminal
             or (>= 0xfff9 and <= 0xfffb) or (>= 0xe0000 and <= 0xe007f) => "",
         _ => null,
     };
+
+    static bool IsTerminal(TextWriter output) =>
+        (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected) || (ReferenceEquals(output, Console.Error) && !Console.IsErrorRedirected);
+
+    // A terminal that doesn't know its width says 0.
+    static int WidthOf(TextWriter output) => IsTerminal(output) && Console.WindowWidth is > 0 and var width ? width : PipedWidth;
 
     static IAnsiConsole Create(TextWriter output, bool isTerminal)
     {

@@ -35,7 +35,7 @@ static class UsageCommand
         if (args.GetValue(AsJson))
             Json.Write(args.Output, UsageDocument.Of(usage), new UsageJson(Json.Options()).UsageDocument);
         else
-            new UsageTable(usage).Write(Terminal.On(args.Output));
+            new UsageTable(usage).Write(args.Output);
         return 0;
     }
 

@@ -10,14 +10,15 @@ sealed class UsageTable(UsageReport usage)
     /// <summary>From here on there is room for every digit.</summary>
     const int Wide = 120;
 
-    public void Write(IAnsiConsole console)
+    public void Write(TextWriter output)
     {
+        var console = Terminal.On(output);
         if (usage.Rows.Count == 0)
-            console.WriteLine($"No usage {Span()}.");
+            Terminal.WriteWrapped(output, $"No usage {Span()}.");
         else
-            console.Write(Table(console.Profile.Width));
+            console.Write(new Trimmed(Table(console.Profile.Width)));
         foreach (var note in Notes())
-            console.WriteLine(note);
+            Terminal.WriteWrapped(output, note);
     }
 
     Table Table(int width)

@@ -22,16 +22,16 @@ static class WholeRun
         await using (var database = await Database.OpenAsync(args.Folders().Database, cancel))
         {
             var synced = await SyncCommand.SyncAsync(database, sources, settings.Archive ? args.Folders().Archive : null, cancel);
-            if (synced.Files > 0 || await HasSessionsAsync(database, cancel))
+            if (synced.Files > 0 || await database.HasSessionsAsync(cancel))
             {
-                SyncCommand.Tell(args.Output, synced, sources);
-                await ReportAsync(args, database, args.Folders(), settings.Reports, profile, Period.LastDays(7, ReportCommand.Today(profile), profile.TimeZone), cancel);
+                SyncCommand.Tell(args.Output, synced, SyncCommand.CandidatesOf(settings.Transcripts));
+                await ReportAsync(args, database, args.Folders(), settings.Reports, profile, await PeriodAsync(args, database, profile, cancel), cancel);
                 return 0;
             }
         }
 
-        args.Output.WriteLine("No transcript of Claude Code was found, so these are four invented weeks of an invented person.");
-        args.Output.WriteLine("`debrief doctor` says where it looked; `debrief sync --from DIR` reads another folder.");
+        Terminal.WriteWrapped(args.Output, "No transcript of Claude Code was found, so these are four invented weeks of an invented person.");
+        Terminal.WriteWrapped(args.Output, "`debrief doctor` says where it looked; `debrief sync --from DIR` reads another folder.");
         return await RunOnSampleAsync(args, cancel);
     }
 
@@ -47,7 +47,18 @@ static class WholeRun
         await using var database = await Database.OpenAsync(folders.Database, cancel);
         await SyncCommand.SyncAsync(database, [new ClaudeDirectory(home)], archive: null, cancel);
         await ReportAsync(args, database, folders, folders.Reports, profile, Period.Weekly(lastDay, profile.TimeZone), cancel);
+        args.Output.WriteLine($"Look further: debrief sessions --home {(home.Contains(' ', StringComparison.Ordinal) ? $"\"{Terminal.Plain(home)}\"" : Terminal.Plain(home))}");
         return 0;
+    }
+
+    static async Task<Period> PeriodAsync(ParseResult args, Database database, UserProfile profile, CancellationToken cancel)
+    {
+        var today = ReportCommand.Today(profile);
+        var usual = Period.LastDays(7, today, profile.TimeZone);
+        var period = await new InsightsReader(database, profile).WithSessionsAsync(usual, today, cancel);
+        if (period != usual)
+            Terminal.WriteWrapped(args.Output, "No session in the last seven days; this is the latest week that has some.");
+        return period;
     }
 
     static void Invent(string home, DateOnly lastDay)
@@ -85,18 +96,10 @@ static class WholeRun
         var waiting = await new FacetStore(database).PendingAsync(TimeProvider.System.GetUtcNow(), since, int.MaxValue, force: false, cancel);
         var extracted = await ExtractCommand.ExtractAsync(database, folders.Archive, profile, waiting, cancel);
         foreach (var failed in extracted.Failed)
-            args.Error.WriteLine($"No facets for session {Terminal.Plain(failed.SessionId)}: {Terminal.Plain(failed.Reason)}");
+            Terminal.WriteWrapped(args.Error, $"No facets for session {Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Reason)}", indent: 2);
 
         var insights = await new InsightsReader(database, profile).ReadAsync(period, cancel);
         var files = await ReportFiles.WriteAsync(reports, insights, profile, [ReportFormat.Html], cancel);
         SummaryTables.Write(args.Output, insights, profile, files[0]);
-    }
-
-    static async Task<bool> HasSessionsAsync(Database database, CancellationToken cancel)
-    {
-        await using var db = await database.ConnectAsync(cancel);
-        using var any = new Statement(db, "select 1 from claude_sessions limit 1");
-        await using var row = any.Query();
-        return await row.ReadAsync(cancel);
     }
 }

@@ -29,9 +29,9 @@ sealed record Settings
         var yaml = YamlReader.Read(folders.ConfigFile);
         var settings = new Settings
         {
-            Transcripts = [.. yaml.Root.Texts("transcripts").Select(text => Full(text.Value, folders))],
+            Transcripts = [.. yaml.Root.Texts("transcripts").Select(text => Full(text, folders, yaml.Problems))],
             Archive = yaml.Root.Flag("archive") ?? true,
-            Reports = yaml.Root.Text("reports") is { } reports ? Full(reports.Value, folders) : folders.Reports,
+            Reports = yaml.Root.Text("reports") is { } reports ? Full(reports, folders, yaml.Problems) : folders.Reports,
         };
         yaml.Root.End();
 
@@ -41,7 +41,18 @@ sealed record Settings
     }
 
     /// <summary>Relative paths are relative to the file that says them.</summary>
-    static string Full(string path, Folders folders) => Path.GetFullPath(UserPath.Expand(path, folders.UserHome), folders.Config);
+    static string Full(YamlText path, Folders folders, Problems problems)
+    {
+        try
+        {
+            return Path.GetFullPath(UserPath.Expand(path.Value, folders.UserHome), folders.Config);
+        }
+        catch (Exception ex) when (ex is ArgumentException or NotSupportedException or PathTooLongException)
+        {
+            problems.Add(path.Line, $"\"{path.Value}\" can't be a path: {ex.Message}");
+            return path.Value;
+        }
+    }
 }
 
 /// <param name="Example">A value as it may stand in the file.</param>

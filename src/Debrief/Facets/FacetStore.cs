@@ -7,19 +7,14 @@ using Debrief.Storage;
 namespace Debrief.Facets;
 
 /// <summary>Keeps the facets of sessions, and knows which sessions still have none.</summary>
-sealed class FacetStore
+sealed class FacetStore(Database database)
 {
     /// <summary>A session that ended less long ago may go on.</summary>
     static readonly TimeSpan _settled = TimeSpan.FromMinutes(15);
 
-    readonly Database _database;
-
-    public FacetStore(Database database)
+    static FacetStore()
     {
-        _database = database;
-        Columns.Register();
-        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyDictionary<string, int>>(FacetJson.Default.IReadOnlyDictionaryStringInt32));
-        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<string>>(FacetJson.Default.IReadOnlyListString));
+        SessionColumns.Register();
         SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<RelationshipAction>>(FacetJson.Default.IReadOnlyListRelationshipAction));
         SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<Evidence>>(FacetJson.Default.IReadOnlyListEvidence));
         SqlMapper.AddTypeHandler(new JsonColumn<CompletionChain>(FacetJson.Default.CompletionChain));
@@ -28,7 +23,7 @@ sealed class FacetStore
     /// <summary>Keeps the facets in place of earlier ones, whose time of creation stays, and marks the session as extracted.</summary>
     public async Task SaveAsync(SessionFacet facet, CancellationToken cancel)
     {
-        await using var db = await _database.ConnectAsync(cancel);
+        await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await db.BeginTransactionAsync(cancel);
         await InsertAsync(db, transaction, facet, cancel);
         await db.ExecuteAsync(new CommandDefinition(
@@ -39,7 +34,7 @@ sealed class FacetStore
 
     public async Task<SessionFacet?> FindAsync(string sessionId, CancellationToken cancel)
     {
-        await using var db = await _database.ConnectAsync(cancel);
+        await using var db = await database.ConnectAsync(cancel);
         return await db.QuerySingleOrDefaultAsync<SessionFacet>(new CommandDefinition(
             "select * from session_facets where session_id = @sessionId", new { sessionId }, cancellationToken: cancel));
     }
@@ -49,9 +44,10 @@ sealed class FacetStore
     /// <param name="force">Those that have facets too.</param>
     public async Task<IReadOnlyList<Session>> PendingAsync(DateTimeOffset now, DateTimeOffset? since, int limit, bool force, CancellationToken cancel)
     {
-        await using var db = await _database.ConnectAsync(cancel);
-        var sessions = await db.QueryAsync<Session>(new CommandDefinition($"""
-            {PendingRows.Select}
+        await using var db = await database.ConnectAsync(cancel);
+        var sessions = await db.QueryAsync<Session>(new CommandDefinition("""
+            select s.*
+              from claude_sessions s
               left join session_facets f on f.session_id = s.id
              where s.message_count > 5
                and s.ended_at <= @settled
@@ -65,7 +61,7 @@ sealed class FacetStore
 
     public async Task<int> CountPendingAsync(DateTimeOffset now, DateTimeOffset? since, CancellationToken cancel)
     {
-        await using var db = await _database.ConnectAsync(cancel);
+        await using var db = await database.ConnectAsync(cancel);
         return await db.ExecuteScalarAsync<int>(new CommandDefinition("""
             select count(*)
               from claude_sessions s
@@ -110,8 +106,6 @@ sealed class FacetStore
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(IReadOnlyDictionary<string, int>))]
-[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<RelationshipAction>))]
 [JsonSerializable(typeof(IReadOnlyList<Evidence>))]
 [JsonSerializable(typeof(CompletionChain))]

@@ -21,11 +21,21 @@ sealed class InsightsReader(Database database, UserProfile profile)
             Metrics.Of(before, sessions, await rows.SpendingsAsync(before, cancel), profile));
     }
 
-    /// <summary>What a report without a stated period is about: the last week that is over, or the last seven days if no session ended in that week.</summary>
-    public async Task<Period> PeriodToReportAsync(DateOnly today, CancellationToken cancel)
+    /// <summary>The usual period if a session of the person ended in it, else the latest week in which one did; the last seven days where there is none at all.</summary>
+    public async Task<Period> WithSessionsAsync(Period usual, DateOnly today, CancellationToken cancel)
     {
-        var week = Period.LastWeek(today, profile.TimeZone);
         await using var db = await database.ConnectAsync(cancel);
-        return await new PeriodRows(db, profile).AnyAsync(week, cancel) ? week : Period.LastDays(7, today, profile.TimeZone);
+        if (await new PeriodRows(db, profile).LatestEndAsync(usual.To, cancel) >= usual.From)
+            return usual;
+        return await LatestDayAsync(today, cancel) is { } latest ? Period.Weekly(latest, profile.TimeZone) : Period.LastDays(7, today, profile.TimeZone);
+    }
+
+    /// <summary>The day on which the person's latest session ended, or of a person without any the latest at all; null where there is none.</summary>
+    public async Task<DateOnly?> LatestDayAsync(DateOnly today, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        return await new PeriodRows(db, profile).LatestEndAsync(Period.LastDays(1, today, profile.TimeZone).To, cancel) is { } end
+            ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end, profile.TimeZone).DateTime)
+            : null;
     }
 }

@@ -65,9 +65,27 @@ sealed class PeriodRows(DbConnection db, UserProfile profile)
         return spent;
     }
 
-    public async Task<bool> AnyAsync(Period period, CancellationToken cancel) => await db.ExecuteScalarAsync<long>(new CommandDefinition("""
-        select count(*) from claude_sessions where ended_at >= @from and ended_at < @to
-        """, new { from = period.From, to = period.To }, cancellationToken: cancel)) > 0;
+    /// <summary>When the person's last session before then ended. Of a person without any, when the last one at all did; null where there is none.</summary>
+    public async Task<DateTimeOffset?> LatestEndAsync(DateTimeOffset before, CancellationToken cancel)
+    {
+        await using var row = await ReadAsync("""
+            select ended_at, project, first_prompt, client, initiated_by, human_messages
+              from claude_sessions
+             where ended_at < @before
+             order by ended_at desc, id
+            """, new { before }, cancel);
+
+        DateTimeOffset? latest = null;
+        while (await row.ReadAsync(cancel))
+        {
+            var ended = row.GetFieldValue<DateTimeOffset>("ended_at");
+            latest ??= ended;
+            var startedBy = profile.InitiatedBy(row.Text("project"), row.Text("first_prompt"), row.Text("client"), row.GetString("initiated_by"));
+            if (new PastSession(new() { Id = "", EndedAt = ended, HumanMessages = row.GetInt32("human_messages") }, null, startedBy, null).IsPersons)
+                return ended;
+        }
+        return latest;
+    }
 
     Spending SpendingOf(DbDataReader row)
     {

@@ -8,6 +8,10 @@ static class HomeFolder
     /// <param name="home">This machine's home folder, with slashes; may be empty.</param>
     public static string? Within(string path, string home) => After(home.TrimEnd('/'), path) ?? After(Usual(path), path);
 
+    /// <summary>Whether a path, with slashes or backslashes, is somebody's home folder itself.</summary>
+    public static bool Is(string path) =>
+        Within(path.Replace('\\', '/').TrimEnd('/'), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile).Replace('\\', '/')) is "";
+
     /// <summary>/home/NAME, /Users/NAME, /root or C:/Users/NAME, where the path begins so.</summary>
     static string? Usual(string path) => path.Split('/') switch
     {

@@ -19,6 +19,9 @@ static class ProfileWriter
             yaml.Append(Business(group));
         if (groups.Count > MostBusinesses)
             yaml.AppendLine($"  # {groups.Count - MostBusinesses} more folders had fewer sessions.");
+        var nobodys = projects.Where(project => SystemFolder.Is(project.Project)).Sum(project => project.Sessions);
+        if (nobodys > 0)
+            yaml.AppendLine($"  # {nobodys} {(nobodys == 1 ? "session was" : "sessions were")} in home, temporary or system folders, which tell no business.");
         return yaml.Append(Rest).ToString().ReplaceLineEndings("\n");
     }
 
@@ -89,7 +92,7 @@ static class ProfileWriter
         #     about: ten people who pay for the product
         #     businesses: [acme]
 
-        # With whom you work. Only names given here, or found in a session, are ever reported.
+        # With whom you work. Rules find only people named here; nobody else is reported.
         # people:
         #   - name: Sam Rivera
         #     aliases: [Sam, srivera]

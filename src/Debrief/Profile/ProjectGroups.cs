@@ -22,7 +22,7 @@ static class ProjectGroups
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var found = projects
-            .Where(project => !IsTemporary(project.Project))
+            .Where(project => !SystemFolder.Is(project.Project))
             .Select(project => new Project(Short(project.Project, home).Split('/', StringSplitOptions.RemoveEmptyEntries), project.Project.StartsWith('/'), project.Sessions))
             .Where(project => project.Folders.Length > 0)
             .ToList();
@@ -58,10 +58,6 @@ static class ProjectGroups
         var path = project.Contains(":\\", StringComparison.Ordinal) ? project.Replace('\\', '/') : project;
         return HomeFolder.Within(path, home.Replace('\\', '/')) is { } rest ? "~" + rest : path;
     }
-
-    static bool IsTemporary(string path) =>
-        path.StartsWith("/tmp/", StringComparison.Ordinal) || path is "/tmp" || path.StartsWith("/private/", StringComparison.Ordinal)
-        || path.StartsWith("/var/folders/", StringComparison.Ordinal) || path.Contains(@"\AppData\Local\Temp", StringComparison.OrdinalIgnoreCase);
 
     static bool IsDrive(string folder) => folder is [_, ':'];
 

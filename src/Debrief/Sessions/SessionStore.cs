@@ -12,13 +12,7 @@ sealed class SessionStore(Database database)
     const int ShortestPrefix = 4;
     const int CandidatesTold = 5;
 
-    static SessionStore()
-    {
-        Columns.Register();
-        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyDictionary<string, int>>(SessionJson.Default.IReadOnlyDictionaryStringInt32));
-        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<string>>(SessionJson.Default.IReadOnlyListString));
-        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<ActiveSpan>>(SessionJson.Default.IReadOnlyListActiveSpan));
-    }
+    static SessionStore() => SessionColumns.Register();
 
     /// <summary>The sessions that ended in a half-open span of time, the newest first. Those whose end is unknown come last, and only where no span is given.</summary>
     /// <param name="project">A glob on the working directory as in the profile, or a part of it; null: all.</param>

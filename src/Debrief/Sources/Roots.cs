@@ -12,9 +12,9 @@ static class Roots
 
     /// <summary>
     /// Where Claude Code keeps them: CLAUDE_CONFIG_DIR, which may name several folders with commas between, else ~/.claude and ~/.config/claude;
-    /// and the folders of the configuration. What isn't there is left out.
+    /// and the folders of the configuration. Absolute, each once, there or not.
     /// </summary>
-    public static IReadOnlyList<Source> Default(string? claudeConfigDir, string home, IEnumerable<string> configured)
+    public static IReadOnlyList<string> Candidates(string? claudeConfigDir, string home, IEnumerable<string> configured)
     {
         var usual = string.IsNullOrWhiteSpace(claudeConfigDir)
             ? [Path.Combine(home, ".claude"), Path.Combine(home, ".config", "claude")]
@@ -22,10 +22,12 @@ static class Roots
 
         return [.. usual.Concat(configured)
             .Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
-            .Distinct(StringComparer.Ordinal)
-            .Where(Directory.Exists)
-            .Select(Of)];
+            .Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>Those of the <see cref="Candidates"/> that are there.</summary>
+    public static IReadOnlyList<Source> Default(string? claudeConfigDir, string home, IEnumerable<string> configured) =>
+        [.. Candidates(claudeConfigDir, home, configured).Where(Directory.Exists).Select(Of)];
 
     static Source Of(string folder) => ClaudeDirectory.IsOne(folder) ? new ClaudeDirectory(folder) : new TranscriptFolder(folder);
 }

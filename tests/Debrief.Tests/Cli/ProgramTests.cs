@@ -9,7 +9,6 @@ public sealed class ProgramTests
     [Theory]
     [InlineData("bogus", "debrief: Unrecognized command or argument 'bogus'. See 'debrief --help'.")]
     [InlineData("profile chek", "debrief: Unrecognized command or argument 'chek'. See 'debrief profile --help'.")]
-    [InlineData("profile", "debrief: Required command was not provided. See 'debrief profile --help'.")]
     [InlineData("profile check --jsn", "debrief: Unrecognized command or argument '--jsn'. See 'debrief profile check --help'.")]
     [InlineData("profile check @file", "debrief: Unrecognized command or argument '@file'. See 'debrief profile check --help'.")]
     [InlineData("docs colours", "debrief: Argument 'colours' not recognized. Must be one of: 'cli', 'configuration'. See 'debrief docs --help'.")]
@@ -28,6 +27,26 @@ public sealed class ProgramTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.EndsWith("Examples:\n  debrief profile check\n  debrief profile check --json\n\n", run.Output.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData("profile"), InlineData("docs")]
+    public async Task A_command_that_needs_another_word_shows_its_help(string command)
+    {
+        var run = await Run.Debrief(command);
+
+        Assert.Equal(await Run.Debrief(command, "--help"), run);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"Examples:\n  debrief {command} ", run.Output.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task Help_names_a_command_first_as_people_type_it()
+    {
+        var help = (await Run.Debrief("--help")).Output;
+
+        Assert.Contains("\n  extract, sessions:extract-facets ", help.ReplaceLineEndings("\n"));
+        Assert.Contains("\n  report, insights:report ", help.ReplaceLineEndings("\n"));
     }
 
     [Fact]

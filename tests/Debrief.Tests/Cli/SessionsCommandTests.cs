@@ -27,6 +27,15 @@ public sealed class SessionsCommandTests : IAsyncLifetime
         Assert.EndsWith("\n2 of 3 sessions\n", output);
     }
 
+    [Theory]
+    [InlineData("/home/somebody"), InlineData("/root"), InlineData("/Users/me/"), InlineData(@"C:\Users\me")]
+    public async Task A_home_folder_is_a_tilde_and_leaves_its_room_to_the_title(string home)
+    {
+        _home.Add(Id, "Mend the door of the house at last", home);
+
+        Assert.Matches(@"  Mend the door of the house…  ~ +30 m +12\n", (await _home.Debrief("sessions")).Output);
+    }
+
     [Fact]
     public async Task The_last_day_belongs_to_the_span_up_to_its_local_midnight()
     {

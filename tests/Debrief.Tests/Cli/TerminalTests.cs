@@ -42,4 +42,21 @@ public sealed class TerminalTests
         Assert.DoesNotContain('\x1b', output.ToString());
         Assert.All(output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries), line => Assert.Equal(80, line.Length));
     }
+
+    [Fact]
+    public void A_paragraph_is_broken_between_words_and_never_within_a_path_or_a_command()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var path = $"/srv/{new string('x', 60)}/my files/{new string('y', 30)}";
+
+        Terminal.WriteWrapped(output, $"What was read from {Words.Whole(path)} is kept: `debrief sync` and, if that isn't enough, `debrief sync --from DIR` bring more.", indent: 2);
+
+        Assert.Equal($"What was read from\n  {path}\n  is kept: `debrief sync` and, if that isn't enough, `debrief sync --from DIR`\n  bring more.\n", output.ToString());
+    }
+
+    [Theory]
+    [InlineData("19 h 40 m from 5 h 51 m", "19 h 40 m|from 5 h 51 m")]
+    [InlineData("29 of 34 sessions judged", "29 of 34 sessions|judged")]
+    [InlineData("3 pull requests, +1,234 −5 lines", "3 pull|requests,|+1,234 −5 lines")]
+    public void A_figure_stays_whole(string text, string lines) => Assert.Equal(lines.Split('|'), Words.Wrap(Words.Figures(text), 8));
 }

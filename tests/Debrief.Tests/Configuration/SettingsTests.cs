@@ -44,6 +44,15 @@ public sealed class SettingsTests : IDisposable
             + $"{file}:4: `reports` must be a text, not a list", error.Message);
     }
 
+    [Fact]
+    public void What_can_be_no_path_is_told_with_its_line()
+    {
+        var error = Assert.Throws<UserError>(() => Read("transcripts:\n  - \"a\\0b\"\nreports: \"\\0\"\n"));
+
+        Assert.StartsWith($"{_home["config.yaml"]}:2: \"a\0b\" can't be a path: ", error.Message);
+        Assert.Contains($"; {_home["config.yaml"]}:3: ", error.Message);
+    }
+
     [Theory]
     [InlineData("reports: \"x\n", 1)]
     [InlineData("archive: true\narchive: false\n", 2)]

@@ -157,13 +157,31 @@ public abstract class SummaryTests(TestDatabase kind) : InsightsTests(kind)
         var today = new DateOnly(2026, 3, 11);
         Assert.Equal(("custom", new(2026, 3, 5)), await ToReport(today));
 
+        await Add(Some.Session("2026-02-01 23:59"));
+        await Add(Some.Session("2026-03-12 00:00"));
+        Assert.Equal(("weekly", new(2026, 1, 26)), await ToReport(today));
+
         await Add(Some.Session("2026-03-09 00:00"));
-        Assert.Equal(("custom", new(2026, 3, 5)), await ToReport(today));
+        Assert.Equal(("weekly", new(2026, 3, 9)), await ToReport(today));
 
         await Add(Some.Session("2026-03-08 23:59"));
         Assert.Equal(("weekly", new(2026, 3, 2)), await ToReport(today));
     }
 
+    [Fact]
+    public async Task Automated_sessions_do_not_make_a_week_of_the_persons()
+    {
+        var today = new DateOnly(2026, 3, 11);
+        await Add(Some.Automated("2026-03-04 10:00"));
+        Assert.Equal(("weekly", new(2026, 3, 2)), await ToReport(today));
+
+        await Add(Some.Session("2026-01-07 10:00"));
+        await Add(Some.Session("2026-03-05 10:00") with { FirstPrompt = "[nightly] tidy up" });
+        await Add(Some.Session("2026-03-05 11:00") with { HumanMessages = 0 });
+        Assert.Equal(("weekly", new(2026, 1, 5)), await ToReport(today));
+        Assert.Equal(new DateOnly(2026, 1, 7), await Reader().LatestDayAsync(today, CancellationToken.None));
+    }
+
     async Task<(string, DateOnly)> ToReport(DateOnly today) =>
-        await Reader().PeriodToReportAsync(today, CancellationToken.None) is var period ? (period.Type, period.First) : default;
+        await Reader().WithSessionsAsync(Period.LastWeek(today, Some.Zone), today, CancellationToken.None) is var period ? (period.Type, period.First) : default;
 }

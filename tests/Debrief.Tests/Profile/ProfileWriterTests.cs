@@ -18,6 +18,17 @@ public sealed class ProfileWriterTests
         Assert.Equal(["api /srv/stuff/api", "site /srv/stuff/site"], Businesses("/srv/stuff/api", "/srv/stuff/site/src"));
 
     [Fact]
+    public void Folders_that_belong_to_nobodys_work_are_no_business_but_are_counted()
+    {
+        string[] nobodys = ["/", "/root", "/home/me", "/Users/me/", @"C:\Users\me", @"C:\", @"C:\Windows\System32", "/tmp/x", "/private/tmp/x", "/usr/share/doc", "/etc", "/var/folders/a/b", "/var", "/opt", "/home"];
+
+        var yaml = ProfileWriter.Draft([.. nobodys.Select(project => (project, 2)), ("/var/www/shop", 1), ("/opt/tool", 1), ("/root/notes", 1)]);
+
+        Assert.Equal(["/opt/tool", "/var/www/shop", "~/notes"], ProfileFile.Parse(yaml).Profile.Businesses.SelectMany(business => business.Projects).Order(StringComparer.Ordinal));
+        Assert.Contains($"  # {2 * nobodys.Length} sessions were in home, temporary or system folders, which tell no business.\n", yaml);
+    }
+
+    [Fact]
     public void A_single_project_is_a_business() => Assert.Equal(["acme /workspace/acme"], Businesses("/workspace/acme"));
 
     [Fact]

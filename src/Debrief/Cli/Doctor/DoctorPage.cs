@@ -1,4 +1,3 @@
-using System.Text;
 using Spectre.Console;
 
 namespace Debrief.Cli;
@@ -34,33 +33,14 @@ static class DoctorPage
         };
         console.Markup($"  [{style}]{mark,-9}[/]");
 
-        var text = Wrap(Terminal.Plain(line.Found), width);
+        var text = Words.Wrap(Terminal.Plain(line.Found), width);
         output.WriteLine($"{line.About,-15}{text[0]}");
         foreach (var more in text.Skip(1))
             output.WriteLine(new string(' ', Indent) + more);
         if (line.ToDo is not null)
-            foreach (var (number, part) in Wrap(line.ToDo, width - 2).Index())
+            foreach (var (number, part) in Words.Wrap(line.ToDo, width - 2).Index())
                 output.WriteLine(new string(' ', Indent) + (number == 0 ? "→ " : "  ") + part);
         foreach (var detail in line.Details)
             output.WriteLine("    " + Terminal.Plain(detail));
-    }
-
-    static List<string> Wrap(string text, int width)
-    {
-        var lines = new List<string>();
-        var line = new StringBuilder();
-        foreach (var word in text.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                lines.Add(line.ToString());
-                line.Clear();
-            }
-
-            line.Append(line.Length > 0 ? " " : "").Append(word);
-        }
-
-        lines.Add(line.ToString());
-        return lines;
     }
 }

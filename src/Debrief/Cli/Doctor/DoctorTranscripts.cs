@@ -13,7 +13,7 @@ sealed record DoctorTranscripts(IReadOnlyList<DoctorRoot> Roots, IReadOnlyList<s
         var roots = SyncCommand.RootsOf(configured);
         return new(
             [.. roots.Select(root => DoctorRoot.Look(root, known, cancel))],
-            [.. LookedAt(configured).Except(roots.Select(root => root.Folder))],
+            [.. SyncCommand.CandidatesOf(configured).Except(roots.Select(root => root.Folder))],
             archived.Count,
             archived.Count(transcript => !File.Exists(transcript.Path)));
     }
@@ -28,15 +28,5 @@ sealed record DoctorTranscripts(IReadOnlyList<DoctorRoot> Roots, IReadOnlyList<s
             yield return new(DoctorMark.Ok, "looked at", $"{folder} isn't there");
         if (Archived > 0)
             yield return new(DoctorMark.Ok, "deleted", $"{Gone} of {Archived} archived transcripts {(Gone == 1 ? "is" : "are")} gone from the disk");
-    }
-
-    /// <summary>As the sync looks, which leaves out what isn't there.</summary>
-    static IEnumerable<string> LookedAt(IReadOnlyList<string> configured)
-    {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var usual = Environment.GetEnvironmentVariable("CLAUDE_CONFIG_DIR") is { } given && !string.IsNullOrWhiteSpace(given)
-            ? given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            : [Path.Combine(home, ".claude"), Path.Combine(home, ".config", "claude")];
-        return usual.Concat(configured).Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
     }
 }
