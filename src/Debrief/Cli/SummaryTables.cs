@@ -19,8 +19,9 @@ static class SummaryTables
         foreach (var sentence in text.AtAGlance)
             console.MarkupLine($"• [bold]{Terminal.Safe(sentence.Lead)}[/]{Terminal.Safe(sentence.Rest)}");
 
-        console.Write(Figures(text));
-        if (insights.Now.AttentionMap.Count > 0)
+        if (!text.IsQuiet)
+            console.Write(Figures(text));
+        if (!text.IsQuiet && insights.Now.AttentionMap.Count > 0)
             console.Write(Attention(insights.Now.AttentionMap));
         foreach (var note in text.Foundations.Take(1))
             console.MarkupLine($"[grey]{Terminal.Safe(note)}[/]");
@@ -30,7 +31,7 @@ static class SummaryTables
 
     static Table Figures(ReportText text)
     {
-        var table = Simple("", "This " + text.Kind, "Change", "");
+        var table = Simple("", Headlines.Capital(text.This), "Change", "");
         foreach (var figure in text.KeyFigures)
             table.AddRow(Terminal.Safe(figure.Label), $"[bold]{Terminal.Safe(figure.Value)}[/]", Colored(figure.Change), $"[grey]{Terminal.Safe(figure.Note ?? "")}[/]");
         return table;

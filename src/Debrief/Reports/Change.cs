@@ -35,9 +35,15 @@ public sealed record Change(int Direction, string Text, string Tone)
     internal static Change Dollars(double now, double before) =>
         Relative(now, before, before < 1 ? 0 : int.MaxValue, Figures.Dollars(now), Figures.Dollars(before), Better.Neither);
 
+    /// <summary>Percent of the figures as they are shown; a rate under 1 has too few digits for one.</summary>
     /// <param name="events">How many events the rate before rests on.</param>
-    internal static Change Rate(double now, double before, int events, Better better) =>
-        Relative(now, before, events, Figures.Rate(now), Figures.Rate(before), better);
+    internal static Change Rate(double now, double before, int events, Better better)
+    {
+        var (shown, shownBefore) = (Math.Round(now, 1, MidpointRounding.AwayFromZero), Math.Round(before, 1, MidpointRounding.AwayFromZero));
+        return events >= SmallestBase && shownBefore >= 1 ? Relative(shown, shownBefore, events, Figures.Rate(shown), Figures.Rate(shownBefore), better)
+            : shown == shownBefore ? Unchanged
+            : Of(shown > shownBefore ? 1 : -1, $"from {Figures.Rate(shownBefore)}", better);
+    }
 
     /// <summary>A change of a share, in points; of a share of very few, in words.</summary>
     internal static Change Points(double now, double before, int of, Better better)

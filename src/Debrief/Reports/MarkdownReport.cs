@@ -24,6 +24,16 @@ sealed class MarkdownReport
     {
         lines.Append("# ").Append(Escape(text.Title)).Append("\n\n").Append(Escape(text.Subtitle)).Append('\n');
         AtAGlance();
+        if (!text.IsQuiet)
+            Sections();
+        lines.Append("\n---\n");
+        foreach (var note in text.Foundations)
+            Paragraph(note);
+    }
+
+    void Sections()
+    {
+        Table(["", "Figure", "Change", ""], "lrll", text.KeyFigures.Select(f => new[] { f.Label, f.Value, $"{f.Change}", f.Note ?? "" }));
         Attention();
         Alignment();
         Outcomes();
@@ -32,9 +42,6 @@ sealed class MarkdownReport
         People();
         Health();
         Recommendations();
-        lines.Append("\n---\n");
-        foreach (var note in text.Foundations)
-            Paragraph(note);
     }
 
     void AtAGlance()
@@ -43,7 +50,6 @@ sealed class MarkdownReport
         lines.Append('\n');
         foreach (var sentence in text.AtAGlance)
             lines.Append("- **").Append(Escape(sentence.Lead)).Append("**").Append(Escape(sentence.Rest)).Append('\n');
-        Table(["", "Figure", "Change", ""], "lrll", text.KeyFigures.Select(f => new[] { f.Label, f.Value, $"{f.Change}", f.Note ?? "" }));
     }
 
     void Attention()
@@ -81,7 +87,7 @@ sealed class MarkdownReport
         var format = text.Period.Type == "monthly" ? "MMMM yyyy" : "d MMM yyyy";
         var points = text.Now.FrictionTrend.Where(_ => text.Now.FrictionTrend.Any(p => p.Sessions > 0)).Select(p => new[]
         {
-            p.First.ToString(format), Figures.Rate(p.PerSession), $"{p.Sessions}", $"{p.Corrections}", $"{p.RetryLoops}", $"{p.McpFailures}", $"{p.CutShort}",
+            p.First.ToString(format), p.PerSession is null ? "–" : Figures.Rate(p.PerSession), $"{p.Sessions}", $"{p.Corrections}", $"{p.RetryLoops}", $"{p.McpFailures}", $"{p.CutShort}",
         });
         Table(["From", "Per session", "Sessions", "Corrections", "Retry loops", "Failed MCP calls", "Cut short"], "lrrrrrr", points);
         Paragraph(text.Incidents);

@@ -64,9 +64,9 @@ static class Rows
     /// <summary>What the friction per session is made of.</summary>
     public static IReadOnlyList<Row> Friction(ReportText text)
     {
-        if (text.LastFriction is not { Sessions: > 0 } now)
+        if (text.Now.Friction is not { Sessions: > 0 } now)
             return [];
-        var before = text.FrictionBefore is { Sessions: > 0 } point ? point : null;
+        var before = text.Before.Friction is { Sessions: > 0 } point ? point : null;
         return
         [
             Row("Course corrections", p => p.Corrections),
