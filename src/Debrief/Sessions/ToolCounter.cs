@@ -9,6 +9,8 @@ sealed partial class ToolCounter(TranscriptFacts facts)
 {
     const int LoopLength = 3, MostFiles = 2000, MostPending = 1000;
 
+    readonly Patches _patches = new();
+
     public void AddCalls(Entry entry)
     {
         foreach (ref readonly var block in CollectionsMarshal.AsSpan(entry.Blocks))
@@ -36,13 +38,13 @@ sealed partial class ToolCounter(TranscriptFacts facts)
                 continue;
 
             waited = true;
-            Result(entry, block.IsError ? ToolFailure.Classify(entry.Beginning(block.Text, 400)) : null, call, block.Text);
+            Result(entry, block.IsError ? ToolFailure.Classify(entry.Beginning(entry.ResultText(block.Raw), 400)) : null, call, block.Raw);
         }
 
         return waited;
     }
 
-    void Result(Entry entry, FailureClass? failure, PendingCall call, Slice text)
+    void Result(Entry entry, FailureClass? failure, PendingCall call, Slice content)
     {
         if (failure is { } why)
         {
@@ -54,7 +56,7 @@ sealed partial class ToolCounter(TranscriptFacts facts)
         if (call.Path is { } path && facts.Files.Count < MostFiles)
             facts.Files.Add(path);
         Lines(entry, call);
-        Git(entry, call, text);
+        Git(entry, call, content);
     }
 
     void Failed(PendingCall call, FailureClass why)
@@ -92,19 +94,19 @@ sealed partial class ToolCounter(TranscriptFacts facts)
             (facts.LinesAdded, facts.LinesRemoved) = (facts.LinesAdded + call.Added, facts.LinesRemoved + call.Removed);
     }
 
-    void Git(Entry entry, PendingCall call, Slice text)
+    void Git(Entry entry, PendingCall call, Slice content)
     {
         if (call.Git.HasFlag(GitAct.Commit))
             facts.Commits++;
         if (call.Git.HasFlag(GitAct.Push))
             facts.Pushes++;
-        if (call.Git.HasFlag(GitAct.PullRequest) && PullRequest().Match(entry.Text(text)) is { Success: true } link)
+        if (call.Git.HasFlag(GitAct.PullRequest) && PullRequest().Match(entry.Text(entry.ResultText(content))) is { Success: true } link)
             facts.PullRequests.Add(link.Value);
     }
 
     PendingCall Call(Entry entry, string tool, Slice raw)
     {
-        var input = ToolInput.Read(entry.Bytes(raw));
+        var input = ToolInput.Read(entry.Line.Slice(raw.Start, raw.Length), _patches);
         if (input.Skill is { Length: <= 100 } skill && tool == "Skill")
             facts.Skills.CountOne(skill);
 

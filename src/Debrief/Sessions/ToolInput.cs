@@ -15,17 +15,30 @@ readonly ref struct ToolInput
     public int OldLines { get; private init; }
     public int NewLines { get; private init; }
 
-    public static ToolInput Read(ReadOnlySpan<byte> json)
+    public static ToolInput Read(ArraySegment<byte> json, Patches patches)
     {
-        // Some proxies write the input as a string; there is nothing to learn from that.
-        if (json.IsEmpty || json[0] != '{')
-            return new ToolInput { RetryHash = StableHash.Roughly(json) };
+        try
+        {
+            // Some proxies write the input as a string; there is nothing to learn from that.
+            return json is [(byte)'{', ..] ? ReadObject(json, patches) : new ToolInput { RetryHash = StableHash.Roughly(json) };
+        }
+        catch (JsonException)
+        {
+            return new ToolInput { RetryHash = StableHash.Roughly(json) }; // It was jumped over when the line was read, and isn't quite JSON.
+        }
+        finally
+        {
+            patches.Undo(json);
+        }
+    }
 
+    static ToolInput ReadObject(ArraySegment<byte> json, Patches patches)
+    {
         string? path = null, skill = null;
         var git = GitAct.None;
         ulong? tried = null;
-        int oldLines = 0, newLines = 0;
-        var reader = new JsonCursor(json);
+        Slice oldText = default, newText = default;
+        var reader = new JsonCursor(json, patches);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -42,14 +55,15 @@ readonly ref struct ToolInput
             else if (name.SequenceEqual("url"u8) || name.SequenceEqual("query"u8) || name.SequenceEqual("pattern"u8))
                 tried ??= Hash(ref reader);
             else if (name.SequenceEqual("old_string"u8))
-                oldLines = Lines(ref reader);
+                oldText = reader.Jump("{\"\":0"u8, 3, out _);
             else if (name.SequenceEqual("new_string"u8) || name.SequenceEqual("content"u8))
-                newLines = Lines(ref reader);
+                newText = reader.Jump("{\"\":0"u8, 3, out _);
             else
                 reader.SkipValue();
         }
 
-        return new ToolInput { Path = path, Skill = skill, Git = git, RetryHash = tried ?? StableHash.Roughly(json), OldLines = oldLines, NewLines = newLines };
+        patches.Undo(json);
+        return new ToolInput { Path = path, Skill = skill, Git = git, RetryHash = tried ?? StableHash.Roughly(json), OldLines = Lines(json, oldText), NewLines = Lines(json, newText) };
     }
 
     static string? String(ref JsonCursor reader)
@@ -88,13 +102,6 @@ readonly ref struct ToolInput
         return null;
     }
 
-    static int Lines(ref JsonCursor reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.String)
-            return reader.ValueSpan.IsEmpty ? 0 : reader.ValueSpan.Count("\\n"u8) + 1;
-
-        reader.Skip();
-        return 0;
-    }
+    static int Lines(ArraySegment<byte> json, Slice text) =>
+        text.Length > 2 && json[text.Start] == '"' ? json.AsSpan(text.Start, text.Length).Count("\\n"u8) + 1 : 0;
 }

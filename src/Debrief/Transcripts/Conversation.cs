@@ -67,7 +67,7 @@ static class Conversation
                 continue;
 
             var id = entry.Text(block.ToolUseId);
-            var text = ResultText(entry, block.Raw, block.Text);
+            var text = ResultText(entry, block.Raw);
             passages.Add(Passage(entry, line, Speaker.ToolResult, text) with
             {
                 Tool = tools.GetValueOrDefault(id),
@@ -90,10 +90,10 @@ static class Conversation
     }
 
     /// <summary>The whole text of a result: a string, or the texts of its blocks.</summary>
-    static string ResultText(Entry entry, Slice raw, Slice first)
+    static string ResultText(Entry entry, Slice raw)
     {
         if (raw.IsEmpty || entry.Bytes(raw)[0] != '[')
-            return entry.Text(first);
+            return entry.Text(entry.ResultText(raw));
 
         try
         {
@@ -103,7 +103,7 @@ static class Conversation
         catch (Exception ex) when (ex is JsonException or InvalidOperationException)
         {
             // Half a surrogate pair or the like in one of the blocks: the first text was read leniently.
-            return entry.Text(first);
+            return entry.Text(entry.ResultText(raw));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Debrief.Transcripts;
 
 /// <summary>
@@ -49,6 +51,9 @@ sealed class Entry
 
     public MessageHead Message { get; } = new();
     public List<Block> Blocks { get; } = [];
+
+    /// <summary>The value of toolUseResult; <see cref="Outcome"/> is read from it.</summary>
+    public Slice ToolResult { get; set; }
     public ToolOutcome Outcome { get; } = new();
 
     /// <summary>Of a type that says nothing of the work and may be hundreds of megabytes, on a line that is whole.</summary>
@@ -61,11 +66,32 @@ sealed class Entry
     /// <summary>No more than the first bytes of it, for a look at how it begins.</summary>
     public string Beginning(Slice slice, int bytes) => Text(slice.Length <= bytes ? slice : slice with { Length = bytes });
 
+    /// <summary>What a tool gave back: a text, or the first of several.</summary>
+    public Slice ResultText(Slice content)
+    {
+        if (content.Length < 2)
+            return default;
+        if (Line[content.Start] == '"')
+            return content.Inside();
+
+        try
+        {
+            var blocks = new JsonCursor(Line.Slice(content.Start, content.Length));
+            blocks.Read();
+            var first = blocks.FirstText();
+            return first with { Start = content.Start + first.Start };
+        }
+        catch (JsonException)
+        {
+            return default; // It was jumped over when the line was read, and isn't JSON: there is no text to be had.
+        }
+    }
+
     public void Clear()
     {
         Line = default;
         Type = Subtype = SessionId = AgentId = ForkedFrom = WorkingDirectory = GitBranch = Version = Client = PromptSource = OriginKind = Operation = CommandMode = null;
-        Uuid = UserFeedback = Content = LeafUuid = default;
+        Uuid = UserFeedback = Content = LeafUuid = ToolResult = default;
         At = null;
         HasParent = IsSidechain = IsMeta = IsCompactSummary = IsApiError = HasPlan = IsDamaged = false;
         Message.Clear();
@@ -112,7 +138,7 @@ struct Block
 {
     public BlockKind Kind;
 
-    /// <summary>text, thinking; of a tool result its first text.</summary>
+    /// <summary>text, thinking.</summary>
     public Slice Text;
 
     /// <summary>tool_use: its id; tool_result: the id of the call.</summary>

@@ -7,6 +7,7 @@ sealed class EntryParser
 {
     readonly KnownStrings _strings = new();
     readonly MessageParser _messages;
+    readonly Patches _patches = new();
 
     public EntryParser() => _messages = new MessageParser(_strings);
 
@@ -16,16 +17,21 @@ sealed class EntryParser
     {
         entry.Clear();
         entry.Line = line;
-        var reader = new JsonCursor(line);
+        var reader = new JsonCursor(line, _patches);
+        var end = 0;
         try
         {
             Properties(ref reader, entry);
-            return entry.IsNoise ? line.Count : reader.Position;
+            end = entry.IsNoise ? line.Count : reader.Position;
         }
         finally
         {
-            reader.Undo(line);
+            _patches.Undo(line);
         }
+
+        if (!entry.ToolResult.IsEmpty)
+            ToolOutcomeParser.Parse(entry.ToolResult, line, entry.Outcome);
+        return end;
     }
 
     void Properties(ref JsonCursor reader, Entry entry)
@@ -35,10 +41,7 @@ sealed class EntryParser
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueSpan.SequenceEqual("toolUseResult"u8))
-                ToolResult(ref reader, entry);
-            else
-                Property(ref reader, entry);
+            Property(ref reader, entry);
             if (entry.IsNoise)
                 return; // What follows isn't even looked at.
         }
@@ -46,10 +49,10 @@ sealed class EntryParser
 
     static void ToolResult(ref JsonCursor reader, Entry entry)
     {
-        var value = reader.JumpOverValue(entry.Line, out var isDamaged);
+        var value = reader.Jump("{\"\":0"u8, 3, out var isDamaged);
         entry.IsDamaged |= isDamaged;
         if (!isDamaged)
-            ToolOutcomeParser.Parse(value, entry.Line, entry.Outcome);
+            entry.ToolResult = value;
     }
 
     void Property(ref JsonCursor reader, Entry entry)
@@ -146,6 +149,8 @@ sealed class EntryParser
     {
         if (name.SequenceEqual("isSidechain"u8))
             entry.IsSidechain = reader.NextBoolean();
+        else if (name.SequenceEqual("toolUseResult"u8))
+            ToolResult(ref reader, entry);
         else if (name.SequenceEqual("promptSource"u8))
             entry.PromptSource = Known(ref reader);
         else if (name.SequenceEqual("customTitle"u8))

@@ -15,7 +15,8 @@ sealed class EntryReader(string path, long from = 0) : IDisposable
     readonly LineReader _lines = new(path, from);
     readonly EntryParser _parser = new();
     ArraySegment<byte> _rest;
-    bool _repaired;
+    int _lineStart;
+    bool _repaired, _isAsWritten;
 
     /// <summary>Lines with something on them, bad ones included, a waiting one not.</summary>
     public int Lines { get; private set; }
@@ -57,8 +58,10 @@ sealed class EntryReader(string path, long from = 0) : IDisposable
         while (_lines.Read(out var line))
         {
             LineNumber++;
+            _lineStart = line.Offset;
             _rest = Trim(line);
             _repaired = false;
+            _isAsWritten = line.Count == _lines.NextOffset - _lines.LineOffset - (_lines.Terminated ? 1 : 0);
             if (_rest.Count > 0)
             {
                 Lines++;
@@ -78,9 +81,11 @@ sealed class EntryReader(string path, long from = 0) : IDisposable
         try
         {
             var length = _parser.Parse(_rest, entry);
+            if (entry.IsNoise)
+                length = EndOfNoise();
             _rest = Trim(_rest[length..]);
             if (entry.IsDamaged)
-                Bad("its tool result isn't JSON");
+                Bad("a part of it isn't JSON");
             if (_rest.Count > 0 && _rest[0] != '{')
             {
                 Bad("something after the entry");
@@ -89,6 +94,8 @@ sealed class EntryReader(string path, long from = 0) : IDisposable
 
             if (_rest.Count == 0)
                 ReadTo = _lines.NextOffset;
+            else if (_isAsWritten)
+                ReadTo = _lines.LineOffset + _rest.Offset - _lineStart; // If the rest waits for its end, what was read must not be read again.
             return true;
         }
         catch (Exception ex) when (ex is JsonException or InvalidOperationException)
@@ -97,6 +104,13 @@ sealed class EntryReader(string path, long from = 0) : IDisposable
             Resynchronise(ex);
             return false;
         }
+    }
+
+    /// <summary>What the parser didn't look at may end too early, or have another entry behind it.</summary>
+    int EndOfNoise()
+    {
+        var end = JsonSkip.Value(_rest, 0);
+        return end >= 0 ? end : throw new JsonException("an entry without an end");
     }
 
     void Resynchronise(Exception why)
@@ -111,14 +125,14 @@ sealed class EntryReader(string path, long from = 0) : IDisposable
         if (!_repaired && _rest.AsSpan().ContainsAnyInRange((byte)0, (byte)0x1F))
         {
             _rest = WithoutControlCharacters(_rest);
-            _repaired = true;
+            (_repaired, _isAsWritten) = (true, false);
             Bad("control characters");
             return;
         }
 
-        Bad(why is JsonException json ? $"not JSON at byte {json.BytePositionInLine} of the line" : "not text");
-        var next = _rest.AsSpan(1).IndexOf("}{\""u8);
-        _rest = next < 0 ? default : _rest[(next + 2)..];
+        Bad(why is JsonException ? "not JSON" : "not text");
+        var next = _rest.AsSpan().IndexOf("}{\""u8);
+        _rest = next < 0 ? default : _rest[(next + 1)..];
         if (_rest.Count == 0)
             ReadTo = _lines.NextOffset;
     }

@@ -5,7 +5,13 @@ namespace Debrief.Transcripts;
 /// <summary>Reads the message of a user or assistant entry: its head, its usage, its content blocks.</summary>
 sealed class MessageParser(KnownStrings strings)
 {
-    public void Parse(ref JsonCursor reader, Entry entry)
+    // How deep the large values lie (see JsonCursor.Jump): a property of a content block, and one of an echoed message.
+    static ReadOnlySpan<byte> InBlock => "{\"\":{\"\":[{\"\":0"u8;
+    const int InBlockDepth = 8;
+    static ReadOnlySpan<byte> InEcho => "{\"\":{\"\":{\"\":{\"\":0"u8;
+    const int InEchoDepth = 9;
+
+    public void Parse(ref JsonCursor reader, Entry entry, bool isEcho = false)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
@@ -16,10 +22,15 @@ sealed class MessageParser(KnownStrings strings)
             return;
         }
 
+        var spread = default(Slice);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("content"u8))
-                Content(ref reader, entry.Blocks);
+            if (reader.ValueSpan is [>= (byte)'0' and <= (byte)'9', ..])
+                Gather(reader.NextString(), entry, ref spread);
+            else if (reader.ValueTextEquals("content"u8) && isEcho)
+                reader.Jump(InEcho, InEchoDepth, out _);
+            else if (reader.ValueTextEquals("content"u8))
+                Content(ref reader, entry);
             else if (reader.ValueTextEquals("usage"u8))
                 Usage(ref reader, entry.Message);
             else if (reader.ValueTextEquals("id"u8))
@@ -31,6 +42,17 @@ sealed class MessageParser(KnownStrings strings)
             else
                 reader.SkipValue();
         }
+
+        if (!spread.IsEmpty)
+            entry.Blocks.Add(new Block { Kind = BlockKind.Text, Text = spread });
+    }
+
+    /// <summary>Some versions wrote a text letter by letter, {"0":"h","1":"i"}. The letters are moved together on the line, over what was read of it.</summary>
+    static void Gather(Slice letter, Entry entry, ref Slice spread)
+    {
+        var start = spread.IsEmpty ? letter.Start : spread.Start;
+        entry.Bytes(letter).CopyTo(entry.Line.AsSpan(start + spread.Length));
+        spread = new Slice(start, spread.Length + letter.Length, spread.Escaped || letter.Escaped);
     }
 
     /// <summary>
@@ -67,7 +89,7 @@ sealed class MessageParser(KnownStrings strings)
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("message"u8))
-                Parse(ref reader, entry);
+                Parse(ref reader, entry, isEcho: true);
             else if (reader.ValueTextEquals("timestamp"u8))
                 entry.At = reader.NextTime();
             else if (reader.ValueTextEquals("uuid"u8))
@@ -77,17 +99,17 @@ sealed class MessageParser(KnownStrings strings)
         }
     }
 
-    void Content(ref JsonCursor reader, List<Block> blocks)
+    void Content(ref JsonCursor reader, Entry entry)
     {
         reader.Read();
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                blocks.Add(new Block { Kind = BlockKind.Text, Text = reader.String() });
+                entry.Blocks.Add(new Block { Kind = BlockKind.Text, Text = reader.String() });
                 break;
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    Block(ref reader, blocks);
+                    Block(ref reader, entry);
                 break;
             default:
                 reader.Skip();
@@ -95,10 +117,10 @@ sealed class MessageParser(KnownStrings strings)
         }
     }
 
-    void Block(ref JsonCursor reader, List<Block> blocks)
+    void Block(ref JsonCursor reader, Entry entry)
     {
         if (reader.TokenType == JsonTokenType.String)
-            blocks.Add(new Block { Kind = BlockKind.Text, Text = reader.String() });
+            entry.Blocks.Add(new Block { Kind = BlockKind.Text, Text = reader.String() });
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
@@ -107,40 +129,35 @@ sealed class MessageParser(KnownStrings strings)
 
         var block = new Block { Kind = BlockKind.Other };
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            Property(ref reader, ref block);
-        blocks.Add(block);
+            Property(ref reader, entry, ref block);
+        entry.Blocks.Add(block);
     }
 
-    void Property(ref JsonCursor reader, ref Block block)
+    void Property(ref JsonCursor reader, Entry entry, ref Block block)
     {
         var name = reader.ValueSpan;
         if (name.SequenceEqual("type"u8))
             block.Kind = Kind(ref reader);
         else if (name.SequenceEqual("text"u8) || name.SequenceEqual("thinking"u8))
-            block.Text = reader.NextString();
+            block.Text = Jump(ref reader, entry, out var isText) is var text && isText ? text.Inside() : default;
         else if (name.SequenceEqual("id"u8) || name.SequenceEqual("tool_use_id"u8))
             block.ToolUseId = reader.NextString();
         else if (name.SequenceEqual("name"u8))
             block.Tool = Known(ref reader);
         else if (name.SequenceEqual("is_error"u8))
             block.IsError = reader.NextBoolean();
-        else if (name.SequenceEqual("input"u8))
-        {
-            reader.Read();
-            block.Raw = reader.Value();
-        }
-        else if (name.SequenceEqual("content"u8))
-            Result(ref reader, ref block);
+        else if (name.SequenceEqual("input"u8) || name.SequenceEqual("content"u8))
+            block.Raw = Jump(ref reader, entry, out _);
         else
             reader.SkipValue();
     }
 
-    static void Result(ref JsonCursor reader, ref Block block)
+    static Slice Jump(ref JsonCursor reader, Entry entry, out bool isText)
     {
-        reader.Read();
-        var start = reader.TokenStart;
-        block.Text = reader.TokenType == JsonTokenType.String ? reader.String() : reader.FirstText();
-        block.Raw = new Slice(start, reader.Position - start, Escaped: false);
+        var value = reader.Jump(InBlock, InBlockDepth, out var isDamaged);
+        entry.IsDamaged |= isDamaged;
+        isText = entry.Line[value.Start] == '"';
+        return value;
     }
 
     static BlockKind Kind(ref JsonCursor reader)

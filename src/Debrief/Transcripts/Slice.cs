@@ -4,4 +4,7 @@ namespace Debrief.Transcripts;
 readonly record struct Slice(int Start, int Length, bool Escaped)
 {
     public bool IsEmpty => Length == 0;
+
+    /// <summary>Of a whole string with its quotes: what is between them. Whether it has escapes hasn't been looked at.</summary>
+    public Slice Inside() => new(Start + 1, Length - 2, Escaped: true);
 }

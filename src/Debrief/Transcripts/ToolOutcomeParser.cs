@@ -6,18 +6,18 @@ namespace Debrief.Transcripts;
 static class ToolOutcomeParser
 {
     /// <param name="value">Where toolUseResult is in the line.</param>
-    public static void Parse(Slice value, ReadOnlySpan<byte> line, ToolOutcome outcome)
+    public static void Parse(Slice value, ArraySegment<byte> line, ToolOutcome outcome)
     {
         // Only at its outermost properties a look is taken; the rest is stepped over.
         var at = value.Start;
         var end = value.Start + value.Length;
         outcome.IsPresent = line[at] == '{';
-        while (outcome.IsPresent && NextName(line[..end], ref at) is { IsEmpty: false } name)
+        while (outcome.IsPresent && NextName(line.AsSpan(0, end), ref at) is { IsEmpty: false } name)
         {
-            var next = JsonSkip.Value(line[..end], at);
+            var next = JsonSkip.Value(line.AsSpan(0, end), at);
             if (next < 0)
                 throw new JsonException("a value without an end");
-            Property(line[name.Start..(name.Start + name.Length)], new Slice(at, next - at, Escaped: false), line, outcome);
+            Property(line.AsSpan(name.Start, name.Length), new Slice(at, next - at, Escaped: false), line, outcome);
             at = next;
         }
     }
@@ -41,7 +41,7 @@ static class ToolOutcomeParser
         return new Slice(start + 1, end - start - 2, Escaped: false);
     }
 
-    static void Property(ReadOnlySpan<byte> name, Slice value, ReadOnlySpan<byte> line, ToolOutcome outcome)
+    static void Property(ReadOnlySpan<byte> name, Slice value, ArraySegment<byte> line, ToolOutcome outcome)
     {
         var json = line.Slice(value.Start, value.Length);
         if (name.SequenceEqual("structuredPatch"u8))
@@ -50,9 +50,9 @@ static class ToolOutcomeParser
             Patch(ref reader, outcome);
         }
         else if (name.SequenceEqual("content"u8) && json[0] == '"')
-            outcome.Content = new Slice(value.Start + 1, value.Length - 2, Escaped: true);
+            outcome.Content = value.Inside();
         else if (name.SequenceEqual("type"u8))
-            outcome.Created = json.SequenceEqual("\"create\""u8);
+            outcome.Created = json.AsSpan().SequenceEqual("\"create\""u8);
         else if (name.SequenceEqual("answers"u8))
             outcome.HasAnswers = true;
     }

@@ -96,10 +96,10 @@ readonly partial record struct UserEntry(PromptReason Reason, string Text)
                 continue;
             if (!entry.UserFeedback.IsEmpty && !entry.IsSidechain)
                 return new(PromptReason.RejectionReason, entry.Text(entry.UserFeedback));
-            if (block.IsError && !entry.IsSidechain && RejectionWords(entry, block.Text) is { } words)
+            if (block.IsError && !entry.IsSidechain && RejectionWords(entry, entry.ResultText(block.Raw)) is { } words)
                 return new(PromptReason.RejectionReason, words);
             return entry.Outcome.HasAnswers && !entry.IsSidechain
-                ? new(PromptReason.Answer, entry.Text(block.Text))
+                ? new(PromptReason.Answer, entry.Text(entry.ResultText(block.Raw)))
                 : Nobody(PromptReason.ToolResult);
         }
 
