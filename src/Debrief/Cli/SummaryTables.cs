@@ -23,9 +23,13 @@ static class SummaryTables
         output.WriteLine();
         console.Write(new Rule($"[bold]{Terminal.Safe(text.Title)}[/]") { Justification = Justify.Left, Border = BoxBorder.Square });
         console.Write(new Trimmed(Sentences(text.AtAGlance)));
-        output.WriteLine();
-        console.Write(new Trimmed(Figures(text, console.Profile.Width)));
-        if (insights.Now.AttentionMap.Count > 0)
+        if (!text.IsQuiet)
+        {
+            output.WriteLine();
+            console.Write(new Trimmed(Figures(text, console.Profile.Width)));
+        }
+
+        if (!text.IsQuiet && insights.Now.AttentionMap.Count > 0)
         {
             output.WriteLine();
             console.Write(new Trimmed(Attention(insights.Now.AttentionMap, console.Profile.Width)));
@@ -48,7 +52,7 @@ static class SummaryTables
     static Table Figures(ReportText text, int width)
     {
         var figures = text.KeyFigures;
-        var now = text.Kind is "week" or "month" or "day" ? $"This {text.Kind}" : "Now";
+        var now = Headlines.Capital(text.This);
         // Notes are the only cells that may take two lines: they get what the others leave.
         var room = width - 3 * Gap
             - figures.Max(figure => Words.Width(figure.Label))

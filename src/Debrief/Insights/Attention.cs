@@ -11,7 +11,7 @@ sealed record Attention(string? Business, string Name, int Sessions, TimeSpan Ac
 {
     const string Unknown = "unknown";
 
-    /// <summary>Most sessions first, then most time; the unknown business last.</summary>
+    /// <summary>Most time first, then most sessions; the unknown business last.</summary>
     /// <param name="persons">All of the person's sessions that were at work in the period or ended in it.</param>
     public static IReadOnlyList<Attention> Map(Period period, IReadOnlyList<PastSession> persons, IReadOnlyList<Spending> spent, UserProfile profile)
     {
@@ -21,10 +21,9 @@ sealed record Attention(string? Business, string Name, int Sessions, TimeSpan Ac
             .Select(business => Of(business, profile, period, [.. sessions[business]], spendings[business].Sum(each => each.Tokens.Total)))
             .Where(attention => attention is not { Sessions: 0, Tokens: 0, Active.Ticks: 0 })
             .OrderBy(attention => attention.Business is null)
-            .ThenByDescending(attention => attention.Sessions)
             .ThenByDescending(attention => attention.Active)
-            .ThenByDescending(attention => attention.Tokens)
-            .ThenBy(attention => attention.Business, StringComparer.Ordinal)];
+            .ThenByDescending(attention => attention.Sessions)
+            .ThenBy(attention => attention.Name, StringComparer.Ordinal)];
     }
 
     static Attention Of(string? business, UserProfile profile, Period period, IReadOnlyList<PastSession> sessions, long tokens) => new(

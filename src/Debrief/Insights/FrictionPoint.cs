@@ -2,7 +2,7 @@ using Debrief.Facets;
 
 namespace Debrief.Insights;
 
-/// <summary>One week or month of the friction trend.</summary>
+/// <summary>The friction of a period: of the one that is told, or of a week or month of its trend.</summary>
 /// <param name="Sessions">The person's sessions with facets: what the sums are divided by.</param>
 sealed record FrictionPoint(DateOnly First, int Sessions, int Corrections, int RetryLoops, int McpFailures, int CutShort)
 {
@@ -11,13 +11,17 @@ sealed record FrictionPoint(DateOnly First, int Sessions, int Corrections, int R
 
     /// <param name="persons">The person's sessions, back to the trend's beginning.</param>
     public static IReadOnlyList<FrictionPoint> Trend(Period period, IReadOnlyList<PastSession> persons) =>
-        [.. period.Trend().Select(point => Of(point.First, [.. persons.Where(session => point.Contains(session.EndedAt)).Select(session => session.Facet).OfType<SessionFacet>()]))];
+        [.. period.Trend().Select(point => Of(point.First, persons.Where(session => point.Contains(session.EndedAt))))];
 
-    static FrictionPoint Of(DateOnly first, IReadOnlyList<SessionFacet> facets) => new(
-        first,
-        facets.Count,
-        facets.Sum(facet => facet.CourseCorrections),
-        facets.Sum(facet => facet.RetryLoops),
-        facets.Sum(facet => facet.McpFailures),
-        facets.Count(facet => facet.SessionCutShort));
+    public static FrictionPoint Of(DateOnly first, IEnumerable<PastSession> own)
+    {
+        var facets = own.Select(session => session.Facet).OfType<SessionFacet>().ToList();
+        return new(
+            first,
+            facets.Count,
+            facets.Sum(facet => facet.CourseCorrections),
+            facets.Sum(facet => facet.RetryLoops),
+            facets.Sum(facet => facet.McpFailures),
+            facets.Count(facet => facet.SessionCutShort));
+    }
 }

@@ -12,6 +12,9 @@ sealed record Metrics
 
     /// <summary>The eight weeks (months, for a month) that end with this period, oldest first.</summary>
     public IReadOnlyList<FrictionPoint> FrictionTrend { get; init; } = [];
+
+    /// <summary>Of the period itself, which for other days than a week's or a month's isn't the trend's last point.</summary>
+    public required FrictionPoint Friction { get; init; }
     public required TopFriction TopFriction { get; init; }
     public required SkillsGap SkillsGap { get; init; }
     public required RelationshipPulse RelationshipPulse { get; init; }
@@ -36,6 +39,7 @@ sealed record Metrics
             AttentionMap = Attention.Map(period, persons, spent, profile),
             PriorityAlignment = PriorityAlignment.From(own, profile),
             FrictionTrend = FrictionPoint.Trend(period, persons),
+            Friction = FrictionPoint.Of(period.First, own),
             TopFriction = TopFriction.Of(own),
             SkillsGap = SkillsGap.Of(own),
             RelationshipPulse = RelationshipPulse.Of(period, persons, profile),
@@ -44,7 +48,7 @@ sealed record Metrics
             Satisfaction = Tally.Sum(own.Select(session => session.Facet?.UserSatisfactionCounts)),
             SystemHealth = SystemHealth.Of(ended),
         };
-        return metrics with { Recommendations = Recommendation.For(metrics) };
+        return metrics with { Recommendations = new Advice(metrics, ended, profile).Given() };
     }
 }
 

@@ -3,15 +3,16 @@ using Debrief.Facets;
 namespace Debrief.Insights;
 
 /// <param name="ByKind">Incidents by kind, most frequent first.</param>
-/// <param name="Incidents">Up to five that have a verified quote, worst first.</param>
+/// <param name="Incidents">Up to five that have a verified quote, worst first; what happened again is one of them.</param>
 /// <param name="Sessions">The person's sessions whose friction could be told.</param>
 sealed record TopFriction(IReadOnlyList<Count> ByKind, IReadOnlyList<Incident> Incidents, int Sessions)
 {
+    /// <summary>What came back in other sessions is worst; then what a person complained about, before what only the machine shows; then the more recent.</summary>
     public static TopFriction Of(IReadOnlyList<PastSession> own) => new(
         Tally.Sum(own.Select(session => session.Facet?.FrictionCounts)),
-        [.. own.SelectMany(Incident.Of)
-            .DistinctBy(incident => (incident.SessionId, incident.Quote))
-            .OrderBy(incident => incident.Speaker != "human")
+        [.. Incident.In(own)
+            .OrderByDescending(incident => incident.Sessions.Count)
+            .ThenBy(incident => incident.Speaker != "human")
             .ThenByDescending(incident => incident.At ?? DateTimeOffset.MinValue)
             .ThenBy(incident => incident.SessionId, StringComparer.Ordinal)
             .ThenBy(incident => incident.Quote, StringComparer.Ordinal)
@@ -19,21 +20,48 @@ sealed record TopFriction(IReadOnlyList<Count> ByKind, IReadOnlyList<Incident> I
         own.Count(session => session.Facet?.FrictionCounts is not null));
 }
 
-/// <summary>What a person complained about is worse than what only the machine shows; of two, the more recent.</summary>
+/// <summary>Something that got in the way, however often it did. The words are those of the time that tells most.</summary>
 /// <param name="Who">user, assistant, environment; null where it can't be told.</param>
 /// <param name="At">When it was said, else when its session ended.</param>
 sealed record Incident(string SessionId, string? Title, string Kind, string? Who, string? Detail, string Quote, string Speaker, DateTimeOffset? At)
 {
-    public static IEnumerable<Incident> Of(PastSession session) => session.Facet is not { } facet ? [] : facet.Evidence
-        .Where(evidence => evidence.Facet == "friction")
-        .Select(evidence => new Incident(session.Facts.Id, session.Facts.Title, evidence.Value, evidence.Who,
-            IsAbout(evidence.Value, facet) ? facet.FrictionDetail : null, evidence.Quote, evidence.Speaker, evidence.At ?? session.EndedAt));
+    /// <summary>The tool that failed, where it can be told.</summary>
+    public string? Tool { get; init; }
 
-    /// <summary>The detail is told of the whole session: it fits when that has no other kind of friction, or it names this one.</summary>
-    static bool IsAbout(string kind, SessionFacet facet)
+    /// <summary>How often that tool was called in those sessions.</summary>
+    public int Calls { get; init; }
+
+    public int Times { get; init; } = 1;
+
+    /// <summary>Where it happened, the most recent first.</summary>
+    public IReadOnlyList<SessionName> Sessions { get; init; } = [];
+
+    public static IEnumerable<Incident> In(IReadOnlyList<PastSession> own)
     {
-        var kinds = (facet.FrictionCounts ?? Sessions.Counts.None).Where(count => count.Value > 0).Select(count => count.Key);
-        return kinds.All(each => each == kind)
-            || facet.FrictionDetail?.Replace('_', ' ').Contains(kind.Replace('_', ' '), StringComparison.OrdinalIgnoreCase) == true;
+        var groups = new List<List<Sighting>>();
+        foreach (var sighting in own.SelectMany(Sighting.In))
+        {
+            if (groups.Find(group => group.Exists(sighting.IsAgain)) is { } known)
+                known.Add(sighting);
+            else
+                groups.Add([sighting]);
+        }
+        return groups.Select(Of);
+    }
+
+    static Incident Of(List<Sighting> again)
+    {
+        var sessions = again.Select(sighting => sighting.Session).Distinct().OrderByDescending(session => session.EndedAt).ToList();
+        var tool = again[0].Tool;
+        var told = again.OrderBy(sighting => sighting.Speaker != "human").ThenByDescending(sighting => sighting.At).First();
+        return new(told.Session.Facts.Id, told.Session.Facts.Title, told.Evidence.Value, told.Evidence.Who, told.Detail, told.Quote, told.Speaker, told.At)
+        {
+            Tool = tool,
+            Calls = tool is null ? 0 : sessions.Sum(session => session.Facts.Tools.GetValueOrDefault(tool)),
+            Times = again.Count,
+            Sessions = [.. sessions.Select(session => new SessionName(session.Facts.Id, session.Facts.Title))],
+        };
     }
 }
+
+sealed record SessionName(string Id, string? Title);

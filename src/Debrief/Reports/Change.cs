@@ -29,15 +29,21 @@ public sealed record Change(int Direction, string Text, string Tone)
     internal static Change Time(TimeSpan now, TimeSpan before) =>
         Figures.Time(now) == Figures.Time(before)
             ? Unchanged
-            : Of(now > before ? 1 : -1, $"{Figures.Time((now - before).Duration())} from {Figures.Time(before)}", Better.Neither);
+            : Of(now > before ? 1 : -1, $"{Apart(now, before)} from {Figures.Time(before)}", Better.Neither);
 
     /// <summary>Percent, but of less than a dollar in plain amounts.</summary>
     internal static Change Dollars(double now, double before) =>
         Relative(now, before, before < 1 ? 0 : int.MaxValue, Figures.Dollars(now), Figures.Dollars(before), Better.Neither);
 
+    /// <summary>Percent of the figures as they are shown; a rate under 1 has too few digits for one.</summary>
     /// <param name="events">How many events the rate before rests on.</param>
-    internal static Change Rate(double now, double before, int events, Better better) =>
-        Relative(now, before, events, Figures.Rate(now), Figures.Rate(before), better);
+    internal static Change Rate(double now, double before, int events, Better better)
+    {
+        var (shown, shownBefore) = (Math.Round(now, 1, MidpointRounding.AwayFromZero), Math.Round(before, 1, MidpointRounding.AwayFromZero));
+        return events >= SmallestBase && shownBefore >= 1 ? Relative(shown, shownBefore, events, Figures.Rate(shown), Figures.Rate(shownBefore), better)
+            : shown == shownBefore ? Unchanged
+            : Of(shown > shownBefore ? 1 : -1, $"from {Figures.Rate(shownBefore)}", better);
+    }
 
     /// <summary>A change of a share, in points; of a share of very few, in words.</summary>
     internal static Change Points(double now, double before, int of, Better better)
@@ -56,7 +62,11 @@ public sealed record Change(int Direction, string Text, string Tone)
         now == before ? new(0, "–", "even") : Of(now - before, Figures.Number(Math.Abs(now - before)), better);
 
     internal static Change Difference(TimeSpan now, TimeSpan before) =>
-        Figures.Time(now) == Figures.Time(before) ? Unchanged : Of(now > before ? 1 : -1, Figures.Time((now - before).Duration()), Better.Neither);
+        Figures.Time(now) == Figures.Time(before) ? Unchanged : Of(now > before ? 1 : -1, Apart(now, before), Better.Neither);
+
+    /// <summary>Of the minutes shown, so that the reader's sum comes out.</summary>
+    static string Apart(TimeSpan now, TimeSpan before) =>
+        Figures.Time(TimeSpan.FromMinutes(Math.Abs(Math.Round(now.TotalMinutes, MidpointRounding.AwayFromZero) - Math.Round(before.TotalMinutes, MidpointRounding.AwayFromZero))));
 
     static Change Unchanged => new(0, "unchanged", "even");
 

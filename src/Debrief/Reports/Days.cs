@@ -33,11 +33,19 @@ static class Days
         _ => $"{period.Days} days",
     };
 
+    /// <summary>this week, this month, this day, these 10 days.</summary>
+    public static string This(Period period) => IsPlural(period) ? $"these {Kind(period)}" : $"this {Kind(period)}";
+
+    /// <summary>in this week, in this month, on this day, in these 10 days.</summary>
+    public static string During(Period period) => $"{(Kind(period) == "day" ? "on" : "in")} {This(period)}";
+
     public static string Moment(DateTimeOffset at, TimeZoneInfo zone) => $"{TimeZoneInfo.ConvertTime(at, zone):dddd d MMMM, HH:mm}";
 
     public static string Day(DateTimeOffset at, TimeZoneInfo zone) => $"{TimeZoneInfo.ConvertTime(at, zone):ddd d MMM}";
 
     static DateOnly Last(Period period) => period.Days > 0 ? period.End.AddDays(-1) : period.First;
+
+    static bool IsPlural(Period period) => period.Type is not ("weekly" or "monthly") && period.Days != 1;
 
     static bool IsCalendarMonth(Period period) => period.Type == "monthly" && period.First.Day == 1 && period.End == period.First.AddMonths(1);
 }

@@ -20,6 +20,8 @@ static class DiscordReport
     public static string Render(PeriodInsights insights, UserProfile profile)
     {
         var text = new ReportText(insights, profile);
+        if (text.IsQuiet)
+            return Fitted([.. Quiet(text)]);
         return Fitted([.. Head(text), .. Alignment(text), .. Friction(text), .. People(text), .. Next(text)]);
     }
 
@@ -34,16 +36,22 @@ static class DiscordReport
     {
         var summary = text.Now.Summary;
         var artifacts = summary.Artifacts is { } known ? Counted(known, "artifact") + " created" : "artifacts unknown";
-        yield return new(0, $"**{Escape(text.Assistant)} Insights — {Days.Heading(text.Period)}**");
+        yield return Title(text);
         yield return new(0, $"📊 {Counted(summary.Sessions, "human session")} | {Tokens(summary.Tokens.Total)} tokens | {artifacts}");
     }
+
+    static IEnumerable<Line> Quiet(ReportText text) => text.AtAGlance
+        .Select((sentence, i) => new Line(i, $"{Escape(sentence.Lead)}{Escape(sentence.Rest)}"))
+        .Prepend(Title(text));
+
+    static Line Title(ReportText text) => new(0, $"**{Escape(text.Assistant)} Insights — {Days.Heading(text.Period)}**");
 
     static IEnumerable<Line> Alignment(ReportText text)
     {
         var alignment = text.Now.PriorityAlignment;
         if (alignment.AlignedPercent is not { } percent)
         {
-            yield return new(1, alignment.Of == 0 ? "🎯 **Priority Alignment:** no session to judge" : $"🎯 **Priority Alignment:** unknown, none of {Counted(alignment.Of, "session")} could be judged");
+            yield return new(1, $"🎯 **Priority Alignment:** unknown, none of {Counted(alignment.Of, "session")} could be judged");
             yield break;
         }
 
@@ -72,16 +80,17 @@ static class DiscordReport
 
     static string TopFriction(ReportText text)
     {
-        if (text.LastFriction is not { Sessions: > 0 } now)
+        if (text.Now.Friction is not { Sessions: > 0 } now)
             return "unknown, no session has facets";
         var most = Rows.Friction(text).Take(3).Select((row, i) => (row, i)).MaxBy(r => r.row.Value);
         if (most.row.Value == 0)
             return $"none in {Counted(now.Sessions, "session")}";
-        if (text.FrictionBefore is not { Sessions: > 0 } before)
+        if (text.Before.Friction is not { Sessions: > 0 } before)
             return $"{most.row.Name}, {Counted(most.row.Value, "time")} in {Counted(now.Sessions, "session")}";
         var count = new[] { before.Corrections, before.RetryLoops, before.McpFailures }[most.i];
-        var change = Change.Rate((double)most.row.Value / now.Sessions, (double)count / before.Sessions, count, Better.Less);
-        return $"{most.row.Name} per session {Tight(change.Words)}";
+        var rate = (double)most.row.Value / now.Sessions;
+        var change = Change.Rate(rate, (double)count / before.Sessions, count, Better.Less);
+        return $"{most.row.Name} per session {Tight(change.Words)}{(change.Text.StartsWith("from") && change.Direction != 0 ? $" to {Rate(rate)}" : "")}";
     }
 
     static IEnumerable<Line> People(ReportText text)

@@ -5,18 +5,25 @@ namespace Debrief.Reports;
 /// <summary>What the statements of a report rest on.</summary>
 static class Footnotes
 {
-    public static IReadOnlyList<string> Of(ReportText text) => [Coverage(text), Counted(text), Measures(text)];
+    public static IReadOnlyList<string> Of(ReportText text) => text.IsQuiet ? [Made(text)] : [Coverage(text), Counted(text), Measures(text)];
 
     static string Coverage(ReportText text)
     {
         var coverage = text.Now.Coverage;
-        var by = coverage.ByExtractor.Count == 0 ? "" : $" ({string.Join(", ", coverage.ByExtractor.Select(e => $"{e.Value} by {Foreign.Called(e.Name)}"))})";
         var based = coverage.Eligible == 0
-            ? $"No session of more than five messages ended in this {text.Kind}"
-            : $"Facets of {coverage.Extracted} of {Figures.Counted(coverage.Eligible, "eligible session")}{by}";
-        return $"{based}; {Figures.Counted(coverage.TooShort, "session")} of five messages or fewer {(coverage.TooShort == 1 ? "has" : "have")} none. "
-            + $"{Figures.Counted(coverage.Evidence, "statement")} backed by a verified quote.";
+            ? $"No session of more than five messages ended {text.During}"
+            : $"Facets of {coverage.Extracted} of {Figures.Counted(coverage.Eligible, "session")} of more than five messages{By(coverage.ByExtractor)}";
+        var tooShort = coverage.TooShort == 0 ? "" : $"; {Figures.Counted(coverage.TooShort, "shorter one")} {(coverage.TooShort == 1 ? "has" : "have")} none";
+        var quotes = coverage.Extracted == 0 ? "" : $" {Figures.Counted(coverage.Evidence, "statement")} backed by a verified quote.";
+        return $"{based}{tooShort}.{quotes}";
     }
+
+    static string By(IReadOnlyList<Insights.Count> extractors) => extractors switch
+    {
+        [] => "",
+        [var only] => $", by {Foreign.Called(only.Name)}",
+        _ => $" ({string.Join(", ", extractors.Select(e => $"{e.Value} by {Foreign.Called(e.Name)}"))})",
+    };
 
     static string Counted(ReportText text)
     {
@@ -28,6 +35,8 @@ static class Footnotes
     static string Measures(ReportText text)
     {
         var unpriced = text.Now.Summary.UnpricedTokens == 0 ? "" : $"; it leaves out {Tokens(text.Now.Summary.UnpricedTokens)} tokens of models without a price";
-        return $"Cost is an estimate by list prices, of automated sessions too{unpriced}. Active time leaves out pauses of over ten minutes. Times in {text.Period.TimeZone.Id}. Made by Debrief.";
+        return $"Cost is an estimate by list prices, of automated sessions too{unpriced}. Active time leaves out pauses of over ten minutes. {Made(text)}";
     }
+
+    static string Made(ReportText text) => $"Times in {text.Period.TimeZone.Id}. Made by Debrief.";
 }

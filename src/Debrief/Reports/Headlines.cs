@@ -7,7 +7,7 @@ static class Headlines
 {
     public static IEnumerable<Sentence> Of(ReportText text)
     {
-        if (text.Now.Summary.Sessions == 0)
+        if (text.IsQuiet)
             return Quiet(text);
         return new[] { Alignment(text), Volume(text), Friction(text), Skills(text) ?? Tasks(text) }.OfType<Sentence>();
     }
@@ -15,7 +15,8 @@ static class Headlines
     static IEnumerable<Sentence> Quiet(ReportText text)
     {
         var summary = text.Now.Summary;
-        yield return new($"A quiet {text.Kind}", $": no session of yours ended in it{(summary.AutomatedSessions > 0 ? $", {Counted(summary.AutomatedSessions, "automated session")} did" : "")}.");
+        var automated = summary.AutomatedSessions > 0 ? $" {Counted(summary.AutomatedSessions, "automated session")} did." : "";
+        yield return new($"No session of yours ended {text.During}", $", {Days.Name(text.Period)}.{automated}");
         if (summary.Active > TimeSpan.Zero)
             yield return new($"{Figures.Time(summary.Active)} of active time", " fell into it all the same, in sessions that ended later.");
         else if (!text.Comparable)
@@ -42,19 +43,19 @@ static class Headlines
     static Sentence Volume(ReportText text)
     {
         var (now, before) = (text.Now.Summary, text.Before.Summary);
-        var compared = text.Comparable ? $", after {Counted(before.Sessions, "session")} and {Figures.Time(before.Active)} in {text.TheOneBefore}" : "";
+        var compared = text.Comparable ? $", after {Counted(before.Sessions, "session")} and {Figures.Time(before.Active)} {text.TheOneBefore}" : "";
         var automated = now.AutomatedSessions > 0 ? $" {Counted(now.AutomatedSessions, "more was", "more were")} automated." : "";
         return new($"{Counted(now.Sessions, "session")} and {Figures.Time(now.Active)} of active time", $"{compared}.{automated}");
     }
 
     static Sentence Friction(ReportText text)
     {
-        if (text.LastFriction is not { PerSession: { } rate } point)
+        if (text.Now.Friction is not { PerSession: { } rate } point)
             return new("Friction is unknown", $": none of {Counted(text.Now.Summary.Sessions, "session")} has facets.");
         if (rate == 0)
             return new("Nothing got in the way", $": no correction, retry loop or failed MCP call in {Counted(point.Sessions, "session")}.");
         var change = text.FrictionChange is { } known ? $", {known.Words}" : "";
-        var top = text.Now.TopFriction.ByKind is [var kind, ..] ? $" Most often: {Foreign.Words(kind.Name)}, {kind.Value} ×." : "";
+        var top = IncidentRow.Of(text) is [var worst, ..] ? $" Above all: {worst.Title}." : "";
         return new($"{Rate(rate)} corrections, retry loops and failed MCP calls per session", $"{change}.{top}");
     }
 
@@ -63,7 +64,7 @@ static class Headlines
         if (text.Now.SkillsGap.Missed is not [var first, ..] missed)
             return null;
         var all = missed.Count == 1 ? "" : $" In all, {Counted(missed.Sum(m => m.Value), "missed use")} of {missed.Count} skills.";
-        return new($"You did {Counted(first.Value, "time")} by hand what {SkillName(first.Name)} does", $".{all}");
+        return new($"{Counted(first.Value, "session")} did by hand what {SkillName(first.Name)} does", $".{all}");
     }
 
     static Sentence? Tasks(ReportText text) => text.Now.CompletionRate is not { Started: > 0 } tasks

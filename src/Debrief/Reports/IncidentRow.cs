@@ -3,6 +3,7 @@ using Debrief.Insights;
 namespace Debrief.Reports;
 
 /// <summary>One incident as told in a report.</summary>
+/// <param name="Title">What happened and how often, without the quote.</param>
 /// <param name="Tags">Its kind, and who was responsible.</param>
 /// <param name="Source">Who said it, when and where: "you, Tuesday 3 February, 10:42, in Venue agreement (4f1c02aa)".</param>
 sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote, string Source)
@@ -10,23 +11,51 @@ sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote
     /// <summary>As many characters of an id as commands need to find a session.</summary>
     const int ShortId = 8;
 
+    const int OtherSessions = 3;
+
     public static IReadOnlyList<IncidentRow> Of(ReportText text) => [.. text.Now.TopFriction.Incidents.Select(i => Of(i, text))];
 
     static IncidentRow Of(Incident incident, ReportText text)
     {
-        var kind = Foreign.Words(incident.Kind);
-        var detail = Foreign.Plain(incident.Detail ?? "", Foreign.Sentence);
-        // Without words of its own, an incident is called by its kind.
-        var tags = new[] { detail.Length > 0 ? kind : null, Responsible(incident.Who, text) };
-        return new(detail.Length > 0 ? detail : Headlines.Capital(kind), [.. tags.OfType<string>()], Foreign.Plain(incident.Quote, Foreign.Quote), Told(incident, text));
+        var title = $"{WhatHappened(incident, text)}{HowOften(incident)}";
+        var tags = new[] { Foreign.Words(incident.Kind), Responsible(incident.Who, text) };
+        return new(title, [.. tags.OfType<string>()], Foreign.Plain(incident.Quote, Foreign.Quote), $"{Told(incident, text)}{Elsewhere(incident)}");
     }
+
+    static string WhatHappened(Incident incident, ReportText text)
+    {
+        var detail = Foreign.Plain(incident.Detail ?? "", Foreign.Sentence);
+        // The tool says more than any sentence; a sentence that holds a quote would say it twice.
+        if (incident.Tool is null && detail.Length > 0 && !detail.Contains('“'))
+            return detail.TrimEnd('.');
+        var tool = incident.Tool is null ? null : Foreign.Called(incident.Tool);
+        return incident.Kind switch
+        {
+            "loop_detected" => $"{tool ?? "The same call"} failed again and again",
+            "tool_limitation" => $"{tool ?? "A tool"} could not do what was needed",
+            "misunderstanding" => incident.Who == "user" ? "You had not said all that mattered" : $"{text.Assistant} misunderstood you",
+            "wrong_approach" => $"{text.Assistant} had to take back what it said or did",
+            "buggy_code" => "Code failed after a change",
+            "no_results" => "Searches found nothing",
+            var other => Headlines.Capital(Foreign.Words(other)),
+        };
+    }
+
+    static string HowOften(Incident incident) => (incident, incident.Sessions.Count) switch
+    {
+        ({ Calls: > 0 }, > 1 and var sessions) => $" ({Figures.Counted(incident.Calls, "call")} in {sessions} sessions)",
+        ({ Calls: > 1 }, _) => $" ({incident.Calls} calls)",
+        (_, > 1 and var sessions) => $", {incident.Times} × in {sessions} sessions",
+        ({ Times: > 1 }, _) => $", {incident.Times} ×",
+        _ => "",
+    };
 
     static string? Responsible(string? who, ReportText text) => who switch
     {
         null => null,
-        "user" => "you",
-        "assistant" => text.Assistant,
-        _ => Foreign.Words(who),
+        "user" => "caused by you",
+        "assistant" => $"caused by {text.Assistant}",
+        _ => $"caused by the {Foreign.Words(who)}",
     };
 
     static string Told(Incident incident, ReportText text)
@@ -39,9 +68,20 @@ sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote
             var other => Foreign.Words(other),
         };
         var at = incident.At is { } moment ? $", {Days.Moment(moment, text.Period.TimeZone)}" : "";
-        var id = Foreign.Plain(incident.SessionId, ShortId + 1).TrimEnd('…');
-        id = id[..Math.Min(ShortId, id.Length)];
-        var session = incident.Title is { } title && Foreign.Plain(title, Foreign.Title) is { Length: > 0 } plain ? $"in {plain} ({id})" : $"in session {id}";
-        return $"{speaker}{at}, {session}";
+        return $"{speaker}{at}, in {Called(incident.SessionId, incident.Title)}";
+    }
+
+    static string Elsewhere(Incident incident)
+    {
+        var others = incident.Sessions.Where(session => session.Id != incident.SessionId).ToList();
+        var more = others.Count > OtherSessions ? $" and {others.Count - OtherSessions} more" : "";
+        return others.Count == 0 ? "" : $"; also in {string.Join(", ", others.Take(OtherSessions).Select(session => Called(session.Id, session.Title)))}{more}";
+    }
+
+    static string Called(string id, string? title)
+    {
+        var shortId = Foreign.Plain(id, ShortId + 1).TrimEnd('…');
+        shortId = shortId[..Math.Min(ShortId, shortId.Length)];
+        return title is not null && Foreign.Plain(title, Foreign.Title) is { Length: > 0 } plain ? $"{plain} ({shortId})" : $"session {shortId}";
     }
 }

@@ -22,28 +22,26 @@ static class KeyFigures
 
     static KeyFigure Aligned(ReportText text)
     {
-        if (text.Now.Summary.Sessions == 0)
-            return None(text, "Aligned");
         var alignment = text.Now.PriorityAlignment;
         return new("Aligned", Percent(alignment.AlignedPercent), text.AlignmentChange, $"{alignment.Judged} of {Figures.Counted(alignment.Of, "session")} judged");
     }
 
-    static KeyFigure Friction(ReportText text) => text.LastFriction is { PerSession: { } rate } point
+    static KeyFigure Friction(ReportText text) => text.Now.Friction is { PerSession: { } rate } point
         ? new("Friction per session", Rate(rate), text.FrictionChange, $"over {Figures.Counted(point.Sessions, "session")}")
-        : None(text, "Friction per session");
+        : None("Friction per session");
 
     static KeyFigure Tasks(ReportText text)
     {
         var (now, before) = (text.Now.CompletionRate, text.Before.CompletionRate);
         if (now.Started == 0)
-            return now.Of == 0 ? None(text, "Tasks finished") : new("Tasks finished", "–", null, $"none started in {Figures.Counted(now.Of, "session")}");
+            return now.Of == 0 ? None("Tasks finished") : new("Tasks finished", "–", null, $"none started in {Figures.Counted(now.Of, "session")}");
         var change = before.Started == 0 ? null : Change.Points(100.0 * now.Completed / now.Started, 100.0 * before.Completed / before.Started, before.Started, Better.More);
         return new("Tasks finished", $"{now.Completed} of {now.Started}", change, $"{now.Abandoned} abandoned");
     }
 
     static KeyFigure Artifacts(ReportText text) => text.Now.Summary.Artifacts is { } now
         ? new("Artifacts created", Number(now), text.Before.Summary.Artifacts is { } before ? Change.Count(now, before) : null, null)
-        : None(text, "Artifacts created");
+        : None("Artifacts created");
 
     static KeyFigure Commits(ReportText text)
     {
@@ -52,9 +50,7 @@ static class KeyFigures
             $"{Figures.Counted(now.PullRequests, "pull request")}, +{Number(now.LinesAdded)} −{Number(now.LinesRemoved)} lines");
     }
 
-    /// <summary>What nobody could know isn't the same as what isn't known.</summary>
-    static KeyFigure None(ReportText text, string label) =>
-        text.Now.Summary.Sessions == 0 ? new(label, "–", null, $"no session in this {text.Kind}") : new(label, Unknown, null, "no session has facets");
+    static KeyFigure None(string label) => new(label, Unknown, null, "no session has facets");
 
     static KeyFigure Cost(ReportText text)
     {

@@ -24,6 +24,16 @@ sealed class MarkdownReport
     {
         lines.Append("# ").Append(Escape(text.Title)).Append("\n\n").Append(Escape(text.Subtitle)).Append('\n');
         AtAGlance();
+        if (!text.IsQuiet)
+            Sections();
+        lines.Append("\n---\n");
+        foreach (var note in text.Foundations)
+            Paragraph(note);
+    }
+
+    void Sections()
+    {
+        Table(["", "Figure", "Change", ""], "lrll", text.KeyFigures.Select(f => new[] { f.Label, f.Value, $"{f.Change}", f.Note ?? "" }));
         Attention();
         Alignment();
         Outcomes();
@@ -32,9 +42,6 @@ sealed class MarkdownReport
         People();
         Health();
         Recommendations();
-        lines.Append("\n---\n");
-        foreach (var note in text.Foundations)
-            Paragraph(note);
     }
 
     void AtAGlance()
@@ -43,7 +50,6 @@ sealed class MarkdownReport
         lines.Append('\n');
         foreach (var sentence in text.AtAGlance)
             lines.Append("- **").Append(Escape(sentence.Lead)).Append("**").Append(Escape(sentence.Rest)).Append('\n');
-        Table(["", "Figure", "Change", ""], "lrll", text.KeyFigures.Select(f => new[] { f.Label, f.Value, $"{f.Change}", f.Note ?? "" }));
     }
 
     void Attention()
@@ -51,7 +57,7 @@ sealed class MarkdownReport
         Section("Where Your Attention Went", text.Attention);
         var shares = Rows.Attention(text).Select(r => new[]
         {
-            r.Name, Figures.Time(r.Active), $"{r.Change}", r.Figures, string.Join(", ", r.Parts.Select(p => $"{p.Alignment} {Figures.Time(p.Active)}")),
+            r.Name, Figures.Time(r.Active), $"{r.Change}", r.Figures, string.Join(", ", r.Parts.Select(p => $"{Rows.Judgement(p.Alignment)} {Figures.Time(p.Active)}")),
         });
         Table(["Business", "Active time", "Change", "Of it", "By alignment"], "lrlll", shares);
         More(Rows.More(text.Now.AttentionMap.Count));
@@ -79,9 +85,9 @@ sealed class MarkdownReport
     {
         Section("Friction Highlights", text.Friction);
         var format = text.Period.Type == "monthly" ? "MMMM yyyy" : "d MMM yyyy";
-        var points = text.Now.FrictionTrend.Where(_ => text.Now.FrictionTrend.Any(p => p.Sessions > 0)).Select(p => new[]
+        var points = text.Now.FrictionTrend.SkipWhile(p => p.Sessions == 0).Select(p => new[]
         {
-            p.First.ToString(format), Figures.Rate(p.PerSession), $"{p.Sessions}", $"{p.Corrections}", $"{p.RetryLoops}", $"{p.McpFailures}", $"{p.CutShort}",
+            p.First.ToString(format), p.PerSession is null ? "–" : Figures.Rate(p.PerSession), $"{p.Sessions}", $"{p.Corrections}", $"{p.RetryLoops}", $"{p.McpFailures}", $"{p.CutShort}",
         });
         Table(["From", "Per session", "Sessions", "Corrections", "Retry loops", "Failed MCP calls", "Cut short"], "lrrrrrr", points);
         Paragraph(text.Incidents);
@@ -121,7 +127,7 @@ sealed class MarkdownReport
         Section("Recommendations", text.Recommendations);
         lines.Append(text.Now.Recommendations.Count > 0 ? "\n" : "");
         foreach (var (number, recommendation) in text.Now.Recommendations.Index())
-            lines.Append($"{number + 1}. **{Escape(Foreign.Plain(recommendation.Title, Foreign.Sentence))}** {Escape(Foreign.Plain(recommendation.Why, 2 * Foreign.Sentence))}\n");
+            lines.Append($"{number + 1}. **{Escape(Foreign.Plain(recommendation.Title, Foreign.Sentence))}.** {Escape(Foreign.Plain(recommendation.Why, 2 * Foreign.Sentence))}\n");
     }
 
     void Section(string title, string? intro = null)

@@ -17,6 +17,12 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
 
     public string Assistant => Foreign.Called(profile.Assistant);
     public string Kind => Days.Kind(Period);
+    public string This => Days.This(Period);
+    public string During => Days.During(Period);
+
+    /// <summary>Nothing of the person's ended in it: there are no figures to show.</summary>
+    public bool IsQuiet => Now.Summary.Sessions == 0;
+
     public string TheOneBefore => $"the {Kind} before";
     public string Title => $"Your {Kind}, {Days.Name(Period)}";
 
@@ -25,10 +31,12 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
     /// <summary>There is something to compare with.</summary>
     public bool Comparable => Before.Summary.Sessions > 0;
 
-    public string Subtitle => string.Join(" · ",
-        $"{Assistant} Insights{(profile.Name is { } name ? $" for {Foreign.Called(name)}" : "")}",
+    public string Subtitle => IsQuiet ? Whose : string.Join(" · ",
+        Whose,
         $"{Counted(Now.Summary.Sessions, "session")} of yours, {Number(Now.Summary.AutomatedSessions)} automated",
         Comparable ? $"compared with {Days.Name(Period.Before)}" : $"nothing to compare with in {Days.Name(Period.Before)}");
+
+    string Whose => $"{Assistant} Insights{(profile.Name is { } name ? $" for {Foreign.Called(name)}" : "")}";
 
     public IReadOnlyList<Sentence> AtAGlance => [.. Headlines.Of(this)];
     public IReadOnlyList<KeyFigure> KeyFigures => Reports.KeyFigures.Of(this);
@@ -38,13 +46,13 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
         get
         {
             if (Now.AttentionMap.Count == 0 && Now.Summary.Active == TimeSpan.Zero)
-                return $"No active time in this {Kind}.";
+                return $"No active time {During}.";
             if (profile.Businesses.Count == 0)
                 return $"{Figures.Time(Now.Summary.Active)} of active time. The profile names no businesses yet, so it can't be told what they went to.";
             var most = Now.AttentionMap.Where(a => a.Business is not null).MaxBy(a => a.Active);
             return most is null || most.Active == TimeSpan.Zero
                 ? $"None of {Figures.Time(Now.Summary.Active)} could be attributed to a business of the profile."
-                : $"{BusinessName(most)} got the most: {Figures.Time(most.Active)} of {Figures.Time(Now.Summary.Active)} active time. Bars are split by priority alignment.";
+                : $"{BusinessName(most)} got the most: {Figures.Time(most.Active)} of {Figures.Time(Now.Summary.Active)} active time.";
         }
     }
 
@@ -53,8 +61,6 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
         get
         {
             var alignment = Now.PriorityAlignment;
-            if (alignment.Of == 0)
-                return $"No session of yours in this {Kind}.";
             if (profile.Priorities.Count == 0)
                 return "The profile states no priorities yet, so no session could be judged against them.";
             return alignment.Judged == 0
@@ -69,8 +75,6 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
         {
             var known = Now.Outcomes.Where(o => o.Name != Unclear).Sum(o => o.Value);
             var of = Math.Max(Now.Summary.Sessions, Now.Outcomes.Sum(o => o.Value));
-            if (of == 0)
-                return $"No session of yours in this {Kind}.";
             if (known == 0)
                 return $"The outcome of no session could be told (0 of {of}).";
             var achieved = Now.Outcomes.Where(o => o.Name is "fully_achieved" or "mostly_achieved").Sum(o => o.Value);
@@ -84,9 +88,9 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
 
     public string? Satisfaction => Now.Satisfaction.Sum(s => s.Value) == 0
         ? null
-        : $"What you wrote sounded {string.Join(", ", Now.Satisfaction.Where(s => s.Value > 0).Select(s => $"{Foreign.Words(s.Name)} {s.Value} ×"))}.";
+        : $"Your messages sounded {string.Join(", ", Now.Satisfaction.Where(s => s.Value > 0).Select(s => $"{Foreign.Words(s.Name)} {s.Value} ×"))}.";
 
-    public string Friction => LastFriction is not { PerSession: { } rate } point
+    public string Friction => Now.Friction is not { PerSession: { } rate } point
         ? $"Friction is unknown: {NoFacets}."
         : $"{Rate(rate)} corrections, retry loops and failed MCP calls per session{(FrictionChange is { } change ? $", {change.Words}" : "")}, over {Counted(point.Sessions, "session")} with facets.";
 
@@ -107,7 +111,7 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
             var times = gap.Missed.Sum(m => m.Value);
             return times == 0
                 ? $"No skill was missed in {Counted(gap.Judged, "session")} that could be judged."
-                : $"Done by hand {Counted(times, "time")} although a skill exists, in {Counted(gap.Judged, "session")} that could be judged.";
+                : $"Done by hand {(times == 1 ? "once" : Counted(times, "time"))} although a skill exists, in {Counted(gap.Judged, "session")} that could be judged.";
         }
     }
 
@@ -131,7 +135,7 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
         {
             var health = Now.SystemHealth;
             if (health.ToolCalls == 0)
-                return $"No tool was called in this {Kind}.";
+                return $"No tool was called {During}.";
             var change = Before.SystemHealth.ToolCalls == 0 ? null
                 : Change.Points(Share(health), Share(Before.SystemHealth), Before.SystemHealth.ToolCalls, Better.Less);
             return $"{Number(health.FailedCalls)} of {Counted(health.ToolCalls, "tool call")} failed, {Percent(Share(health))}{(change is null ? "" : $" ({change})")}.";
@@ -139,15 +143,12 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
     }
 
     public string Recommendations => Now.Recommendations.Count == 0
-        ? $"Nothing to recommend from the figures of this {Kind}."
-        : $"{Counted(Now.Recommendations.Count, "thing")} to try in the next {Kind}.";
+        ? $"Nothing to recommend from the figures of {This}."
+        : $"{Counted(Now.Recommendations.Count, "thing")} to try next.";
 
     public IReadOnlyList<string> Foundations => Footnotes.Of(this);
 
-    public FrictionPoint? LastFriction => Now.FrictionTrend is [.., var last] ? last : null;
-    public FrictionPoint? FrictionBefore => Now.FrictionTrend is [.., var last, _] ? last : null;
-
-    public Change? FrictionChange => LastFriction?.PerSession is { } now && FrictionBefore is { PerSession: { } before } point
+    public Change? FrictionChange => Now.Friction.PerSession is { } now && Before.Friction is { PerSession: { } before } point
         ? Change.Rate(now, before, point.Corrections + point.RetryLoops + point.McpFailures, Better.Less)
         : null;
 
@@ -161,9 +162,9 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
 
     public const string Unclear = "unclear_from_transcript";
 
-    string NoFacets => Now.Summary.Sessions == 0 ? "there was no session" : $"none of {Counted(Now.Summary.Sessions, "session")} has facets";
+    string NoFacets => $"none of {Counted(Now.Summary.Sessions, "session")} has facets";
 
-    string NoneJudged => Now.Summary.Sessions == 0 ? "there was no session" : $"none of {Counted(Now.Summary.Sessions, "session")} could be judged";
+    string NoneJudged => $"none of {Counted(Now.Summary.Sessions, "session")} could be judged";
 
     public static string BusinessName(Attention attention) => attention.Business is null ? "Unknown" : Foreign.Called(attention.Name);
 

@@ -19,6 +19,9 @@ static class Rows
 
     public static readonly string[] Alignments = ["aligned", "supportive", "neutral", "drift", "unknown"];
 
+    /// <summary>The word for people: no priority names its business, or nobody could tell.</summary>
+    public static string Judgement(string alignment) => alignment == "unknown" ? "not judged" : alignment;
+
     public static IReadOnlyList<AttentionRow> Attention(ReportText text) => [.. text.Now.AttentionMap.Take(Most).Select(now =>
     {
         var before = text.Before.AttentionMap.FirstOrDefault(b => b.Business == now.Business);
@@ -64,9 +67,9 @@ static class Rows
     /// <summary>What the friction per session is made of.</summary>
     public static IReadOnlyList<Row> Friction(ReportText text)
     {
-        if (text.LastFriction is not { Sessions: > 0 } now)
+        if (text.Now.Friction is not { Sessions: > 0 } now)
             return [];
-        var before = text.FrictionBefore is { Sessions: > 0 } point ? point : null;
+        var before = text.Before.Friction is { Sessions: > 0 } point ? point : null;
         return
         [
             Row("Course corrections", p => p.Corrections),

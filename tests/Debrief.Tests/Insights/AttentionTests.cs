@@ -21,6 +21,19 @@ public abstract class AttentionTests(TestDatabase kind) : InsightsTests(kind)
     }
 
     [Fact]
+    public async Task Most_time_comes_first_then_most_sessions_then_the_name()
+    {
+        await Add(Some.Session("2026-03-04 10:00", minutes: 10), Some.Facet() with { Businesses = ["many"] });
+        await Add(Some.Session("2026-03-04 11:00", minutes: 10), Some.Facet() with { Businesses = ["many"] });
+        await Add(Some.Session("2026-03-04 12:00", minutes: 20), Some.Facet() with { Businesses = ["b"] });
+        await Add(Some.Session("2026-03-04 13:00", minutes: 20), Some.Facet() with { Businesses = ["a"] });
+        await Add(Some.Session("2026-03-04 14:00", minutes: 50), Some.Facet() with { Businesses = ["long"] });
+        await Add(Some.Session("2026-03-04 16:00", minutes: 90, project: null));
+
+        Assert.Equal(["long", "many", "a", "b", "Unknown"], (await Now()).AttentionMap.Select(each => each.Name));
+    }
+
+    [Fact]
     public async Task A_business_that_the_profile_does_not_have_goes_by_its_slug()
     {
         await Add(Some.Facet() with { Businesses = ["gone"] });

@@ -23,6 +23,17 @@ public abstract class FrictionTests(TestDatabase kind) : InsightsTests(kind)
     }
 
     [Fact]
+    public async Task A_day_is_told_by_its_own_sessions_not_by_those_of_its_week()
+    {
+        await Add(Some.Facet() with { CourseCorrections = 3 }, "2026-03-03 10:00");
+        await Add(Some.Facet() with { CourseCorrections = 1 }, "2026-03-04 10:00");
+
+        var told = await ReadAsync(Period.Custom(new(2026, 3, 4), new(2026, 3, 5), Some.Zone));
+
+        Assert.Equal((1.0, 3.0, 2.0), (told.Now.Friction.PerSession, told.Before.Friction.PerSession, told.Now.FrictionTrend[^1].PerSession));
+    }
+
+    [Fact]
     public async Task The_trend_of_the_period_before_goes_back_as_far()
     {
         await Add(Some.Facet() with { CourseCorrections = 9 }, "2026-01-05 00:00");
@@ -56,7 +67,7 @@ public abstract class FrictionTests(TestDatabase kind) : InsightsTests(kind)
     }
 
     [Fact]
-    public async Task Incidents_are_five_what_a_person_said_first_then_the_most_recent()
+    public async Task Incidents_are_five_at_most_what_a_person_said_first_then_the_most_recent()
     {
         await Add(Some.Session("2026-03-03 10:00", id: "old"), Some.Facet() with
         {
@@ -70,9 +81,9 @@ public abstract class FrictionTests(TestDatabase kind) : InsightsTests(kind)
             [
                 Some.Evidence("buggy_code", "error CS1002", "tool", "2026-03-05 09:50", "environment"),
                 Some.Evidence("buggy_code", "that is broken", "human", null, "assistant"),
-                Some.Evidence("buggy_code", "that is broken"),
+                Some.Evidence("buggy_code", "that fails", "human", "2026-03-05 09:45", "assistant"),
                 Some.Evidence("no_results", "nothing found", "assistant", "2026-03-05 09:40"),
-                Some.Evidence("no_results", "nothing at all", "assistant", "2026-03-05 09:30"),
+                Some.Evidence("wrong_approach", "I was wrong", "assistant", "2026-03-05 09:30"),
                 new("outcome", "not_achieved", 9, "give up", "human", null),
             ],
         });
@@ -80,8 +91,44 @@ public abstract class FrictionTests(TestDatabase kind) : InsightsTests(kind)
         var incidents = (await Now()).TopFriction.Incidents;
 
         Assert.Equal(["that is broken", "fails again", "no, not that", "error CS1002", "nothing found"], incidents.Select(incident => incident.Quote));
-        Assert.Equal(new("new", "Fix <it>", "buggy_code", "assistant", "The build broke.", "that is broken", "human", Some.Time("2026-03-05 10:00")), incidents[0]);
+        Assert.Equal(new("new", "Fix <it>", "buggy_code", "assistant", "The build broke.", "that is broken", "human", Some.Time("2026-03-05 10:00")) { Times = 2, Sessions = incidents[0].Sessions }, incidents[0]);
+        Assert.Equal([new("new", "Fix <it>")], incidents[0].Sessions);
         Assert.Null(incidents[^1].Detail);
+    }
+
+    [Fact]
+    public async Task The_same_failure_in_several_sessions_is_one_incident_of_its_tool_in_the_persons_words()
+    {
+        foreach (var id in new[] { "a", "b", "c" })
+        {
+            await Add(Some.Session($"2026-03-04 1{id[0] - 'a'}:00", id: id) with { Tools = Some.Counts(("mcp__browser__extract_pdf", 4)), McpFailures = 4, ToolFailures = Some.Counts(("network", 4)) }, Some.Facet() with
+            {
+                Evidence =
+                [
+                    Some.Evidence("tool_limitation", "extract_pdf: empty document", "tool") with { Line = 4 },
+                    Some.Evidence("loop_detected", "extract_pdf: empty document", "tool", who: "assistant") with { Line = 6 },
+                    new("corrections", "correction", 9, id == "b" ? "you keep trying the same thing" : "no.", "human", null),
+                ],
+            });
+        }
+
+        var incident = Assert.Single((await Now()).TopFriction.Incidents);
+
+        Assert.Equal(("loop_detected", "mcp__browser__extract_pdf", 12, 3), (incident.Kind, incident.Tool, incident.Calls, incident.Times));
+        Assert.Equal(("b", "human", "you keep trying the same thing"), (incident.SessionId, incident.Speaker, incident.Quote));
+        Assert.Equal(["c", "b", "a"], incident.Sessions.Select(session => session.Id));
+    }
+
+    [Theory]
+    [InlineData("no, I meant the member template", "No! I meant the member template.", 1)]
+    [InlineData("no, I meant the member template", "no, I meant the other house", 2)]
+    [InlineData("error on line 12 of sync.ts", "error on line 97 of sync.ts", 1)]
+    public async Task Nearly_the_same_words_in_another_session_are_the_same_incident(string quote, string other, int incidents)
+    {
+        await Add(Some.Facet() with { Evidence = [Some.Evidence("misunderstanding", quote)] });
+        await Add(Some.Facet() with { Evidence = [Some.Evidence("misunderstanding", other)] });
+
+        Assert.Equal(incidents, (await Now()).TopFriction.Incidents.Count);
     }
 
     [Theory]

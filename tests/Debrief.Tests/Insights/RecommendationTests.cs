@@ -32,11 +32,12 @@ public abstract class RecommendationTests(TestDatabase kind) : InsightsTests(kin
     [Fact]
     public async Task A_skill_that_is_missed_often_should_be_used()
     {
-        await Add(Some.Facet() with { SkillsMissed = ["compose"] });
+        await Add(Some.Session() with { Title = "Letter to Sam" }, Some.Facet() with { SkillsMissed = ["compose"] });
         await Add(Some.Facet() with { SkillsMissed = ["compose", "file-this"] });
         await Add(Some.Facet() with { SkillsMissed = [] });
 
-        Assert.Equal("2 of 3 sessions did by hand what it does.", await Why());
+        var recommendation = Assert.Single((await Now()).Recommendations);
+        Assert.Equal(("Start with /compose: it drafts letters", "2 of 3 sessions did by hand what it does: Letter to Sam."), (recommendation.Title, recommendation.Why));
     }
 
     [Theory]
@@ -51,11 +52,41 @@ public abstract class RecommendationTests(TestDatabase kind) : InsightsTests(kin
     }
 
     [Fact]
-    public async Task Retry_loops_should_be_broken()
+    public async Task The_tool_of_retry_loops_should_have_a_substitute()
     {
-        await Add(Some.Facet() with { RetryLoops = 3 });
+        await Add(Loop("mcp__browser__extract_pdf", "Venue agreement"), Some.Facet() with { RetryLoops = 1, Evidence = [Some.Evidence("loop_detected", "Error in extract_pdf: empty", "tool")] });
+        await Add(Loop("mcp__browser__extract_pdf", "Sponsor packet"), Some.Facet() with { RetryLoops = 2 });
 
-        Assert.Equal("3 retry loops in 1 session since 2026-03-02.", await Why());
+        var recommendation = Assert.Single((await Now()).Recommendations);
+        Assert.Equal("Write into CLAUDE.md what to use instead when mcp__browser__extract_pdf fails twice", recommendation.Title);
+        Assert.Equal("It was called 8 times in 2 sessions and failed in 3 retry loops: Venue agreement; Sponsor packet.", recommendation.Why);
+    }
+
+    [Fact]
+    public async Task Retry_loops_of_a_tool_that_cannot_be_told_give_no_advice()
+    {
+        await Add(Loop("Bash", "Two suspects") with { Tools = Some.Counts(("Bash", 4), ("Edit", 4)) }, Some.Facet() with { RetryLoops = 3 });
+
+        Assert.Empty((await Now()).Recommendations);
+    }
+
+    [Fact]
+    public async Task What_was_said_again_in_another_session_should_be_written_down()
+    {
+        foreach (var title in new[] { "April newsletter", "April special" })
+            await Add(Some.Session() with { Title = title }, Some.Facet() with { Evidence = [Some.Evidence("misunderstanding", "I meant the member template", who: "assistant")] });
+
+        var recommendation = Assert.Single((await Now()).Recommendations);
+        Assert.Equal("Write into CLAUDE.md what you had to say again: “I meant the member template”", recommendation.Title);
+        Assert.Matches("^2 misunderstandings in 2 sessions: April (newsletter; April special|special; April newsletter).$", recommendation.Why);
+    }
+
+    [Fact]
+    public async Task A_failure_without_a_known_remedy_gives_no_advice()
+    {
+        await Add(Some.Session() with { Tools = Some.Counts(("WebFetch", 20)), ToolFailures = Some.Counts(("network", 9)) }, Some.Facet());
+
+        Assert.Empty((await Now()).Recommendations);
     }
 
     [Theory]
@@ -63,11 +94,11 @@ public abstract class RecommendationTests(TestDatabase kind) : InsightsTests(kin
     [InlineData("edit_mismatch")]
     public async Task The_most_frequent_failure_should_be_prevented(string failure)
     {
-        await Add(Some.Session() with { Tools = Some.Counts(("Edit", 40)), ToolFailures = Some.Counts((failure, 5), ("Other", 1)) }, Some.Facet());
+        await Add(Some.Session() with { Title = "Fix the build", Tools = Some.Counts(("Edit", 40)), ToolFailures = Some.Counts((failure, 5), ("Other", 1)) }, Some.Facet());
 
         var recommendation = Assert.Single((await Now()).Recommendations);
-        Assert.Equal("Let files be read again before they are edited, and formatters run last", recommendation.Title);
-        Assert.Equal("5 of 6 failed tool calls were of the class edit mismatch; 15 % of 40 calls failed.", recommendation.Why);
+        Assert.Equal("Let a file be read again right before it is edited", recommendation.Title);
+        Assert.Equal("5 of 40 tool calls failed with edit mismatch: Fix the build.", recommendation.Why);
     }
 
     [Fact]
@@ -75,7 +106,7 @@ public abstract class RecommendationTests(TestDatabase kind) : InsightsTests(kin
     {
         await Add(Some.Session() with { Compactions = 4 }, Some.Facet());
 
-        Assert.Equal("The context was compacted 4 times in 1 session; what was said before is then known only in summary.", await Why());
+        Assert.Equal("The context was compacted 4 times in 1 session.", await Why());
     }
 
     [Fact]
@@ -90,8 +121,16 @@ public abstract class RecommendationTests(TestDatabase kind) : InsightsTests(kin
         var titles = (await Now()).Recommendations.Select(recommendation => recommendation.Title).ToList();
 
         Assert.Equal(3, titles.Count);
-        Assert.Equal("Reach for the skill compose", titles[0]);
+        Assert.Equal("Start with /compose: it drafts letters", titles[0]);
     }
+
+    static Debrief.Sessions.Session Loop(string tool, string title) => Some.Session() with
+    {
+        Title = title,
+        Tools = Some.Counts((tool, 4), ("mcp__browser__open", 1)),
+        ToolFailures = Some.Counts(("network", 4)),
+        McpFailures = tool.StartsWith("mcp__") ? 4 : 0,
+    };
 
     async Task<string?> Why() => (await Now()).Recommendations.SingleOrDefault()?.Why;
 }

@@ -19,6 +19,7 @@ static class Some
         Businesses = [new("acme", "Acme & Sons", null, ["/work/acme/**"]), new("club", "The Club", null, ["/work/club/**"])],
         Priorities = [new("growth", "Growing Acme", null, ["acme"])],
         People = [new("Sam Carter", ["Sam", "sam@acme.test"], null)],
+        Skills = [new("compose", "drafts letters", [])],
         StartedBy = [new("scheduled-job", null, "[nightly]", null)],
     };
 

@@ -44,6 +44,13 @@ public sealed class FiguresTests
     [InlineData(3, 3, "unchanged")]
     public void A_small_base_gives_no_percentage(int now, int before, string text) => Assert.Equal(text, Change.Count(now, before).ToString());
 
+    [Theory]
+    [InlineData(0.76, 0.27, "▲ from 0.3")]
+    [InlineData(1.94, 1.15, "▲ 58 % from 1.2")]
+    [InlineData(1.94, 0.96, "▲ 90 % from 1.0")]
+    [InlineData(0.41, 0.44, "unchanged")]
+    public void The_percentage_of_a_rate_is_that_of_the_figures_shown(double now, double before, string text) => Assert.Equal(text, Change.Rate(now, before, 9, Better.Less).ToString());
+
     [Fact]
     public void A_share_of_very_few_is_not_told_in_points() => Assert.Equal("▲ from 50 % of 2", Change.Points(80, 50, 2, Better.More).ToString());
 

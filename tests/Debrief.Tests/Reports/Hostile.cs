@@ -47,7 +47,7 @@ static class Hostile
         TopFriction = metrics.TopFriction with
         {
             ByKind = [new(payload, 3)],
-            Incidents = [new(payload, payload, payload, payload, payload, payload, payload, null), new(payload, null, payload, null, null, payload, "tool", null)],
+            Incidents = [new(payload, payload, payload, payload, payload, payload, payload, null) { Sessions = [new("x", payload), new("y", payload)], Times = 2 }, new(payload, null, "loop_detected", null, null, payload, "tool", null) { Tool = payload, Calls = 4 }, new(payload, null, payload, null, null, payload, "tool", null)],
         },
         SkillsGap = metrics.SkillsGap with { Missed = [new(payload, 2)], Used = [new(payload, 3)] },
         RelationshipPulse = metrics.RelationshipPulse with { People = [new(payload, 2, [1, 2], null, payload)] },

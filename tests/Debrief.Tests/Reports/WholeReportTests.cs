@@ -30,6 +30,31 @@ public sealed class WholeReportTests
     [Fact]
     public void Sessions_without_facets_in_Markdown() => Verified.Check(MarkdownReport.Render(Invented.Unjudged(), Invented.Alex), "without-facets.md");
 
+    [Fact]
+    public void A_quiet_period_tells_what_ran_by_itself_and_how_the_one_before_was()
+    {
+        var quiet = Invented.Rich() with { Now = Invented.Nothing() with { Summary = Invented.Nothing().Summary with { AutomatedSessions = 12 } } };
+
+        Assert.Contains("""
+            **No session of yours ended in this week**, 2–8 February 2026. 12 automated sessions did.
+            - **The week before had 37 sessions** and 17 h 30 m of active time.
+            """, MarkdownReport.Render(quiet, Invented.Alex));
+        Assert.DoesNotContain("|", MarkdownReport.Render(quiet, Invented.Alex));
+    }
+
+    [Theory]
+    [InlineData("weekly", 7, "in this week", "the week before")]
+    [InlineData("monthly", 28, "in this month", "the month before")]
+    [InlineData("custom", 1, "on this day", "the day before")]
+    [InlineData("custom", 7, "in these 7 days", "the 7 days before")]
+    public void Sentences_call_the_period_what_it_is(string type, int days, string during, string before)
+    {
+        var text = new ReportText(Invented.Empty() with { Period = new(type, new(2026, 2, 1), new DateOnly(2026, 2, 1).AddDays(days), TimeZoneInfo.Utc) }, new());
+
+        Assert.StartsWith($"No session of yours ended {during}", text.AtAGlance[0].Lead);
+        Assert.Equal((during, before), (text.During, text.TheOneBefore));
+    }
+
     [Theory]
     [InlineData("weekly", "2026-02-02", "2026-02-09", "Your week, 2–8 February 2026", "Week of Feb 2")]
     [InlineData("weekly", "2025-12-29", "2026-01-05", "Your week, 29 December 2025 – 4 January 2026", "Week of Dec 29")]

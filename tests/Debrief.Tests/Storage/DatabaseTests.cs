@@ -81,7 +81,7 @@ public sealed class DatabaseTests : IDisposable
             Assert.Equal(("bab", true), (row.GetString(0), row.IsDBNull(1)));
         }
 
-        Assert.Throws<ArgumentException>(() => statement.Run("b", "a"));
+        Assert.Throws<InvalidOperationException>(() => statement.Run("b", "a"));
         using var again = statement.Query("x", "y", 3);
         Assert.True(again.Read());
         Assert.Equal("xyx", again.GetString(0));

@@ -58,7 +58,7 @@ public sealed class EntryParserTests
     static string Show(Entry entry, Block block) => block.Kind switch
     {
         BlockKind.ToolUse => $"ToolUse:{entry.Text(block.ToolUseId)}:{block.Tool}:{System.Text.Encoding.UTF8.GetString(entry.Bytes(block.Raw))}",
-        BlockKind.ToolResult => $"ToolResult:{entry.Text(block.ToolUseId)}{(block.IsError ? '!' : ' ')}{entry.Text(block.Text)}",
+        BlockKind.ToolResult => $"ToolResult:{entry.Text(block.ToolUseId)}{(block.IsError ? '!' : ' ')}{entry.Text(entry.ResultText(block.Raw))}",
         _ => $"{block.Kind}:{entry.Text(block.Text)}",
     };
 

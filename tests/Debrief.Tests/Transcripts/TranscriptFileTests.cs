@@ -16,11 +16,11 @@ public sealed class TranscriptFileTests
     [InlineData("/subagents/claude/projects/-p/s1.jsonl", "Session", "s1")]
     public void Its_place_tells_what_it_is(string path, string kind, string? session)
     {
-        var file = TranscriptFile.At(path, 1, 2);
+        var file = new TranscriptFile(path, 1, 2);
 
         Assert.Equal((kind, session), (file.Kind.ToString(), file.SessionId));
     }
 
     [Fact]
-    public void Its_id_is_that_of_its_path() => Assert.Equal((TranscriptFile.IdOf("/a"), false), (TranscriptFile.At("/a", 1, 2).Id, TranscriptFile.IdOf("/a") == TranscriptFile.IdOf("/b")));
+    public void Its_id_is_that_of_its_path() => Assert.Equal((new TranscriptFile("/a", 1, 1).Id, false), (new TranscriptFile("/a", 1, 2).Id, new TranscriptFile("/a", 1, 1).Id == new TranscriptFile("/b", 1, 1).Id));
 }

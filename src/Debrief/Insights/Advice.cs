@@ -1,0 +1,111 @@
+using Debrief.Profile;
+
+namespace Debrief.Insights;
+
+/// <summary>What the figures of a period speak for: each names what to do, how often it would have helped, and where.</summary>
+/// <param name="ended">All sessions that ended in the period.</param>
+sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfile profile)
+{
+    readonly List<PastSession> own = [.. ended.Where(session => session.IsPersons)];
+
+    /// <summary>At most three, what weighs most first; none where no figure speaks for one.</summary>
+    public IReadOnlyList<Recommendation> Given() =>
+        [.. new[] { Extract(), UseSkill(), BreakLoop(), WriteDown(), EndDrift(), PreventFailure(), StartAfresh() }.OfType<Recommendation>().Take(3)];
+
+    Recommendation? Extract()
+    {
+        var coverage = metrics.Coverage;
+        return coverage.Extracted >= 0.8 * coverage.Eligible ? null : new(
+            "Extract the facets that are missing: run debrief extract",
+            $"Only {coverage.Extracted} of {Counted(coverage.Eligible, "session")} of more than five messages {(coverage.Extracted == 1 ? "has" : "have")} facets.");
+    }
+
+    Recommendation? UseSkill()
+    {
+        if (metrics.SkillsGap.Missed is not [{ Value: >= 2 } most, ..])
+            return null;
+        var command = $"/{most.Name.TrimStart('/')}";
+        var about = profile.Skills.FirstOrDefault(skill => skill.Name == most.Name)?.About?.TrimEnd('.');
+        return new(
+            $"Start with {command}{(about is null ? "" : $": it {about}")}",
+            $"{most.Value} of {Counted(metrics.SkillsGap.Judged, "session")} did by hand what it does{Where(own.Where(session => session.Facet?.SkillsMissed?.Contains(most.Name) == true))}.");
+    }
+
+    Recommendation? BreakLoop()
+    {
+        var most = own
+            .Select(session => (Session: session, Tool: FailingTool.OfLoops(session)))
+            .Where(loop => loop.Tool is not null)
+            .GroupBy(loop => loop.Tool!, loop => loop.Session)
+            .OrderByDescending(group => group.Sum(session => session.Facet!.RetryLoops))
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .FirstOrDefault();
+        var loops = most?.Sum(session => session.Facet!.RetryLoops);
+        return loops is null or < 2 ? null : new(
+            $"Write into CLAUDE.md what to use instead when {most!.Key} fails twice",
+            $"It was called {most.Sum(session => session.Facts.Tools.GetValueOrDefault(most.Key))} times in {Counted(most.Count(), "session")} and failed in {loops} retry loops{Where(most)}.");
+    }
+
+    /// <summary>What had to be said in two sessions should stand where every session reads it.</summary>
+    Recommendation? WriteDown() =>
+        metrics.TopFriction.Incidents.FirstOrDefault(incident => incident is { Kind: "misunderstanding", Who: "assistant", Speaker: "human", Sessions.Count: >= 2 }) is not { } again ? null : new(
+            $"Write into CLAUDE.md what you had to say again: “{again.Quote}”",
+            $"{again.Times} misunderstandings in {Counted(again.Sessions.Count, "session")}{Where(again.Sessions.Select(session => session.Title))}.");
+
+    Recommendation? EndDrift()
+    {
+        var (alignment, drift) = (metrics.PriorityAlignment, metrics.PriorityAlignment.Counts[^1].Value);
+        return alignment.Judged < 5 || drift <= 0.2 * alignment.Judged ? null : new(
+            "Make a priority of what the drifting sessions were for, or drop it",
+            $"{drift} of {Counted(alignment.Judged, "judged session")} ({Percent(drift, alignment.Judged)}) served no stated priority{Where(own.Where(session => session.Alignment == "drift"))}.");
+    }
+
+    Recommendation? PreventFailure()
+    {
+        var health = metrics.SystemHealth;
+        var most = health.FailuresByClass.FirstOrDefault(failure => Remedy(failure.Name) is not null);
+        return most is not { Value: >= 3 } || most.Value < 0.01 * health.ToolCalls ? null : new(
+            Remedy(most.Name)!,
+            $"{most.Value} of {Counted(health.ToolCalls, "tool call")} failed with {Words(most.Name)}{Where(ended.Where(session => session.Facts.ToolFailures.ContainsKey(most.Name)))}.");
+    }
+
+    Recommendation? StartAfresh()
+    {
+        var (compactions, sessions) = (metrics.SystemHealth.Compactions, metrics.Summary.Sessions + metrics.Summary.AutomatedSessions);
+        return compactions < 3 || compactions < 0.2 * sessions ? null : new(
+            "Begin a new session for a new task",
+            $"The context was compacted {compactions} times in {Counted(sessions, "session")}{Where(ended.Where(session => session.Facts.Compactions > 0))}.");
+    }
+
+    /// <summary>Null where a count alone doesn't tell what to do.</summary>
+    static string? Remedy(string failure) => Words(failure) switch
+    {
+        "permission denied" => "Allow the commands that you always approve: /permissions",
+        "user rejected" => "Begin in plan mode where you often turn calls down",
+        "edit mismatch" => "Let a file be read again right before it is edited",
+        "stale file" => "Let formatters run last, and files be read again after them",
+        "not found" => "Name the folders that matter in CLAUDE.md, so that paths aren't guessed",
+        "too large" => "Say which part of a large file matters",
+        _ => null,
+    };
+
+    static string Where(IEnumerable<PastSession> sessions) => Where(sessions.Select(session => session.Facts.Title));
+
+    /// <summary>": Venue agreement; Sponsor packet and 2 more", or nothing where no session has a title.</summary>
+    static string Where(IEnumerable<string?> titles)
+    {
+        const int most = 3;
+        const int longest = 60;
+        var named = titles.Where(title => !string.IsNullOrWhiteSpace(title)).Select(title => title!.Trim()).Distinct().ToList();
+        var more = named.Count > most ? $" and {named.Count - most} more" : "";
+        return named.Count == 0 ? "" : $": {string.Join("; ", named.Take(most).Select(title => title.Length > longest ? $"{title[..longest]}…" : title))}{more}";
+    }
+
+    /// <summary>edit_mismatch and EditMismatch alike are "edit mismatch".</summary>
+    static string Words(string name) => string.Concat(name.Select((letter, i) =>
+        letter is '_' or '-' ? " " : char.IsUpper(letter) && i > 0 ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+
+    static string Counted(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
+
+    static string Percent(int part, int whole) => whole == 0 ? "0 %" : $"{Math.Round(100.0 * part / whole, MidpointRounding.AwayFromZero)} %";
+}
