@@ -127,7 +127,7 @@ sealed class MarkdownReport
         Section("Recommendations", text.Recommendations);
         lines.Append(text.Now.Recommendations.Count > 0 ? "\n" : "");
         foreach (var (number, recommendation) in text.Now.Recommendations.Index())
-            lines.Append($"{number + 1}. **{Escape(Foreign.Plain(recommendation.Title, Foreign.Sentence))}.** {Escape(Foreign.Plain(recommendation.Why, 2 * Foreign.Sentence))}\n");
+            lines.Append($"{number + 1}. **{Escape(Foreign.Plain(recommendation.Title, Foreign.Sentence).TrimEnd('.'))}.** {Escape(Foreign.Plain(recommendation.Why, 2 * Foreign.Sentence))}\n");
     }
 
     void Section(string title, string? intro = null)
