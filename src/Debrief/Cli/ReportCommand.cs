@@ -8,7 +8,7 @@ namespace Debrief.Cli;
 
 static class ReportCommand
 {
-    static readonly Option<string> Of = Choice("--period", "The calendar week or month that is over, or, with --since or --until, the one they name", "weekly", "weekly", "monthly");
+    static readonly Option<string> Of = Choice("--period", "The calendar week or month that is over; with --until alone, the one that ends with that day", "weekly", "weekly", "monthly");
     static readonly Option<string> Format = Choice("--format", "What to write", "all", "html", "markdown", "discord", "all");
 
     static readonly Option<string?> Output = new("--output")
@@ -37,51 +37,50 @@ static class ReportCommand
         if (toOutput && formats.Length != 1)
             throw new UserError("--output - prints one format: name it with --format html, markdown or discord.");
 
+        var folder = toOutput || args.GetValue(AsJson) ? null : args.GetValue(Output) ?? args.Settings().Reports;
         await using var database = await args.OpenSyncedAsync(cancel);
         var reader = new InsightsReader(database, profile);
         var insights = await reader.ReadAsync(await PeriodAsync(args, profile, reader, cancel), cancel);
-        // On stderr, so that paths and figures are all that a script gets.
-        if (insights.Now.Summary.Sessions == 0)
-            ReportNotes.TellEmpty(args.Error, insights, await reader.LatestDayAsync(Today(profile), cancel));
 
         if (args.GetValue(AsJson))
             Json.Write(args.Output, ReportData.Of(insights), ReportJson.Context.ReportData);
-        else if (toOutput)
+        else if (folder is null)
             args.Output.Write(ReportFiles.Render(insights, profile, formats[0]));
         else
-        {
-            if (insights.Now.Summary.Sessions > 0)
-                ReportNotes.TellHeadline(args.Error, insights, profile);
-            foreach (var path in await ReportFiles.WriteAsync(args.GetValue(Output) ?? args.Settings().Reports, insights, profile, formats, cancel))
+            foreach (var path in await ReportFiles.WriteAsync(folder, insights, profile, formats, cancel))
                 args.Output.WriteLine(path);
-        }
 
+        await TellAsync(args, insights, profile, reader, cancel);
         return 0;
     }
 
-    static async Task<Period> PeriodAsync(ParseResult args, UserProfile profile, InsightsReader reader, CancellationToken cancel)
+    /// <summary>On stderr, so that paths and figures are all that a script gets; and last, so that a refusal is all that is said.</summary>
+    static async Task TellAsync(ParseResult args, PeriodInsights insights, UserProfile profile, InsightsReader reader, CancellationToken cancel)
     {
-        var (since, until) = args.Days(profile.TimeZone, TimeProvider.System);
-        var today = Today(profile);
-        var isMonthly = args.GetValue(Of) == "monthly";
-        return (since, until) switch
-        {
-            ({ } first, { } last) => Period.Custom(first, last.AddDays(1), profile.TimeZone),
-            (null, null) when isMonthly => Period.Monthly(today, profile.TimeZone).Before,
-            (null, null) => await LastWeekAsync(args, profile, reader, today, cancel),
-            var (first, last) when isMonthly => Period.Monthly((first ?? last)!.Value, profile.TimeZone),
-            var (first, last) => Period.Weekly((first ?? last)!.Value, profile.TimeZone),
-        };
+        var usual = Period.LastWeek(Today(profile), profile.TimeZone);
+        if (IsUsual(args) && insights.Period.Type == "weekly" && insights.Period != usual)
+            ReportNotes.TellOther(args.Error, usual);
+        if (insights.Now.Summary.Sessions == 0)
+            ReportNotes.TellEmpty(args.Error, insights, await reader.LatestDayAsync(Today(profile), cancel));
+        else if (!args.GetValue(AsJson) && args.GetValue(Output) != "-")
+            ReportNotes.TellHeadline(args.Error, insights, profile);
     }
 
-    /// <summary>The week that is over; where the person had no session in it, the latest that has some.</summary>
-    static async Task<Period> LastWeekAsync(ParseResult args, UserProfile profile, InsightsReader reader, DateOnly today, CancellationToken cancel)
+    /// <summary>No day and no month was asked for: the week that is over, or where the person had no session in it the latest that has some.</summary>
+    static bool IsUsual(ParseResult args) => args.GetValue(Of) == "weekly" && args.GetValue(DayOptions.Since) is null && args.GetValue(DayOptions.Until) is null;
+
+    static async Task<Period> PeriodAsync(ParseResult args, UserProfile profile, InsightsReader reader, CancellationToken cancel)
     {
-        var usual = Period.LastWeek(today, profile.TimeZone);
-        var period = await reader.WithSessionsAsync(usual, today, cancel);
-        if (period.Type == "weekly" && period != usual)
-            ReportNotes.TellOther(args.Error, usual);
-        return period;
+        var zone = profile.TimeZone;
+        var today = Today(profile);
+        var isMonthly = args.GetValue(Of) == "monthly";
+        return args.Days(zone, TimeProvider.System) switch
+        {
+            ({ } first, var last) => Period.Between(first, (last ?? today).AddDays(1), zone),
+            (null, { } last) => Period.Between(isMonthly ? last.AddDays(1).AddMonths(-1) : last.AddDays(-6), last.AddDays(1), zone),
+            _ when isMonthly => Period.Monthly(today, zone).Before,
+            _ => await reader.WithSessionsAsync(Period.LastWeek(today, zone), today, cancel),
+        };
     }
 
     public static DateOnly Today(UserProfile profile) =>

@@ -40,6 +40,15 @@ sealed record Period(string Type, DateOnly First, DateOnly End, TimeZoneInfo Tim
         return new("custom", first, end, zone);
     }
 
+    /// <summary>The days from the first up to the end: a week or a month where they are one.</summary>
+    /// <inheritdoc cref="Custom"/>
+    public static Period Between(DateOnly first, DateOnly end, TimeZoneInfo zone) => Custom(first, end, zone) switch
+    {
+        { Days: 7 } when first.DayOfWeek == DayOfWeek.Monday => Weekly(first, zone),
+        _ when first.Day == 1 && end == first.AddMonths(1) => Monthly(first, zone),
+        var custom => custom,
+    };
+
     /// <summary>So many days, today the last of them.</summary>
     public static Period LastDays(int days, DateOnly today, TimeZoneInfo zone) => Custom(today.AddDays(1 - days), today.AddDays(1), zone);
 

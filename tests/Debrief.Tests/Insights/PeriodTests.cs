@@ -95,4 +95,12 @@ public sealed class PeriodTests
     static DateOnly Day(string day) => DateOnly.Parse(day);
     static (DateOnly, DateOnly) Span(Period period) => (period.First, period.End);
     static string[] Firsts(Period period) => [.. period.Trend().Select(point => point.First.ToString("yyyy-MM-dd"))];
+
+    [Theory]
+    [InlineData("2026-02-02", "2026-02-09", "weekly")]
+    [InlineData("2026-02-03", "2026-02-10", "custom")]
+    [InlineData("2026-02-01", "2026-03-01", "monthly")]
+    [InlineData("2026-02-01", "2026-03-02", "custom")]
+    public void Days_that_are_a_week_or_a_month_are_called_so(string first, string end, string type) =>
+        Assert.Equal(type, Period.Between(DateOnly.Parse(first), DateOnly.Parse(end), TimeZoneInfo.Utc).Type);
 }
