@@ -8,10 +8,14 @@ static class PrivateFile
     /// <summary>Makes a folder that is missing, and those above it; what is there stays as it is.</summary>
     public static void CreateFolder(string folder)
     {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        // The system's own way would make those above it for everyone to read.
+        if (Path.GetDirectoryName(full) is { } above && !Directory.Exists(above))
+            CreateFolder(above);
         if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(full);
         else
-            Directory.CreateDirectory(folder, Owner | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(full, Owner | UnixFileMode.UserExecute);
     }
 
     public static FileStream Create(string path, FileMode mode)

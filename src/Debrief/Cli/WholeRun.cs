@@ -65,7 +65,6 @@ static class WholeRun
     {
         try
         {
-            PrivateFile.CreateFolder(Path.GetDirectoryName(home)!);
             PrivateFile.CreateFolder(home);
             Clear(home);
             SampleWeeks.Write(home, lastDay, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));

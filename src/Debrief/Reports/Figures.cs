@@ -39,8 +39,6 @@ static class Figures
         { } known => $"{Whole(known)} %",
     };
 
-    public static string PercentOf(long part, long whole) => Percent(whole == 0 ? null : 100.0 * part / whole);
-
     public static int Whole(double value) => (int)Math.Round(value, MidpointRounding.AwayFromZero);
 
     /// <summary>1 session, 2 sessions.</summary>

@@ -37,7 +37,7 @@ static class ReportFiles
         var paths = new List<string>();
         try
         {
-            CreateFolder(folder);
+            PrivateFile.CreateFolder(folder);
             foreach (var format in formats)
             {
                 var path = Path.GetFullPath(Path.Combine(folder, Name(insights.Period, format)));
@@ -53,23 +53,12 @@ static class ReportFiles
         return paths;
     }
 
-    static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
     static async Task ReplaceAsync(string path, string content, CancellationToken cancel)
     {
         var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            await using (var stream = new FileStream(unfinished, options))
+            await using (var stream = PrivateFile.Create(unfinished, FileMode.CreateNew))
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(content), cancel);
             File.Move(unfinished, path, overwrite: true);
         }

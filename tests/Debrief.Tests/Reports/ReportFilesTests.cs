@@ -44,10 +44,12 @@ public sealed class ReportFilesTests : IDisposable
             return;
         }
 
-        var paths = await WriteAsync(ReportFormat.Html);
+        var below = Path.Combine(folder, "reports");
+        var paths = await ReportFiles.WriteAsync(below, Invented.Rich(), Invented.Alex, [ReportFormat.Html], CancellationToken.None);
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(paths[0]));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(owner, File.GetUnixFileMode(paths[0]));
+        Assert.All([below, folder], each => Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(each)));
     }
 
     [Fact]
