@@ -9,25 +9,37 @@ sealed class TranscriptArchive(string folder)
     public string PathOf(long transcript) => Path.Combine(folder, $"{(ulong)transcript >> 56:x2}", $"{(ulong)transcript:x16}.jsonl.gz");
 
     /// <summary>Copies a transcript up to an offset. The copy is whole or isn't there, and an older one is replaced.</summary>
-    public void Save(string path, long transcript, long length)
+    /// <returns>False where the file no longer reaches that far: an older copy stays, which may hold more.</returns>
+    public bool Save(string path, long transcript, long length)
     {
         var copy = PathOf(transcript);
         PrivateFile.CreateFolder(Path.GetDirectoryName(copy)!);
         var half = copy + ".half";
-        using (var to = PrivateFile.Create(half, FileMode.Create))
-        using (var compressed = new GZipStream(to, CompressionLevel.Fastest))
-        using (var from = FileEnds.Open(path))
+        if (Compress(path, half, length) == length)
         {
-            var buffer = new byte[128 << 10];
-            long at = 0;
-            while (at < length && RandomAccess.Read(from, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - at)), at) is var read and > 0)
-            {
-                compressed.Write(buffer, 0, read);
-                at += read;
-            }
+            File.Move(half, copy, overwrite: true);
+            return true;
         }
 
-        File.Move(half, copy, overwrite: true);
+        File.Delete(half);
+        return false;
+    }
+
+    /// <returns>How many bytes there were, at most as many as asked for.</returns>
+    static long Compress(string path, string copy, long length)
+    {
+        using var from = FileEnds.Open(path);
+        using var to = PrivateFile.Create(copy, FileMode.Create);
+        using var compressed = new GZipStream(to, CompressionLevel.Fastest);
+        var buffer = new byte[128 << 10];
+        long at = 0;
+        while (at < length && RandomAccess.Read(from, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - at)), at) is var read and > 0)
+        {
+            compressed.Write(buffer, 0, read);
+            at += read;
+        }
+
+        return at;
     }
 
     /// <summary>Unpacks a copy into a file of its own, which the caller deletes.</summary>

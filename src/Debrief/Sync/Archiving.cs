@@ -38,10 +38,9 @@ sealed class Archiving(Database database, TranscriptArchive archive)
         try
         {
             if (!File.Exists(transcript.Path))
-                return false; // Deleted before it could be copied: its facts are all that is left.
+                return false; // Deleted before it could be copied: its facts are left, and an older copy if there is one.
 
-            archive.Save(transcript.Path, transcript.Id, transcript.ReadTo);
-            return true;
+            return archive.Save(transcript.Path, transcript.Id, transcript.ReadTo);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
