@@ -8,9 +8,6 @@ static class ProfileCommand
     static readonly Option<bool> Force = new("--force") { Description = "Write a new one where there is one; the old one is kept as profile.yaml.old" };
     static readonly Option<bool> AsJson = GlobalOptions.Json("Print the problems as JSON");
 
-    /// <summary>Working directories and their sessions: what the first profile is drafted from.</summary>
-    public static Func<string, CancellationToken, Task<IReadOnlyList<(string Project, int Sessions)>>> ProjectsFound { get; set; } = ProjectsInDatabase.ReadAsync;
-
     public static Command Create() =>
         new Command("profile", "Say who you are: businesses, priorities, people, skills, time zone") { Init(), Check(), WhereItLies() }
             .WithExamples("debrief profile init", "debrief profile check").ShowsHelpAlone();
@@ -45,7 +42,7 @@ static class ProfileCommand
         if (File.Exists(path) && !args.GetValue(Force))
             throw new UserError($"There is a profile already: {path}. Change it and run `debrief profile check`, or write a new one with --force.");
 
-        var projects = await ProjectsFound(folders.Database, cancel);
+        var projects = await ProjectsInDatabase.ReadAsync(folders.Database, cancel);
         WriteProfile(path, ProfileWriter.Draft(projects));
 
         args.Output.WriteLine($"Wrote {Terminal.Plain(path)}");

@@ -3,7 +3,7 @@ using Debrief.Storage;
 
 namespace Debrief.Cli;
 
-/// <summary>Which working directories the synced sessions had.</summary>
+/// <summary>Which working directories the synced sessions had: what the first profile is drafted from.</summary>
 static class ProjectsInDatabase
 {
     /// <summary>Nothing where there is no database yet; it isn't made for this.</summary>

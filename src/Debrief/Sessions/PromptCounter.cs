@@ -102,12 +102,7 @@ sealed class PromptCounter(TranscriptFacts facts)
         TakeUp(user.Text);
         facts.HumanMessages++;
         facts.FirstPrompt ??= Beginning(user.Text);
-        if (user.Reason is not (PromptReason.Answer or PromptReason.RejectionReason))
-            facts.Ending = Ending.Prompt;
-        else if (user.Reason == PromptReason.Answer)
-            facts.Ending = Ending.ToolResult;
-        else
-            facts.Ending = Ending.Prompt;
+        facts.Ending = user.Reason == PromptReason.Answer ? Ending.ToolResult : Ending.Prompt;
     }
 
     void Queued(UserEntry user)
@@ -148,7 +143,5 @@ sealed class PromptCounter(TranscriptFacts facts)
 
     static string Name(PromptReason reason) => Names[(int)reason];
 
-    static readonly string[] Names = [.. Enum.GetNames<PromptReason>().Select(SnakeCase)];
-
-    static string SnakeCase(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+    static readonly string[] Names = [.. Enum.GetNames<PromptReason>().Select(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 }

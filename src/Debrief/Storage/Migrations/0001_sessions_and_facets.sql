@@ -4,7 +4,7 @@ create table transcripts (
     id             bigint primary key,        -- of the path, so that the same file has the same id in every database
     path           text not null,
     session_id     text,                      -- the session it belongs to; null while nothing in it says
-    kind           text not null,             -- session, sub_agent, copy (of the parent's conversation), warm_up
+    kind           text not null,             -- session, sub_agent, copy (of the parent's conversation)
     begun_at       bigint,                    -- Unix milliseconds; of the transcripts that hold a message the one begun first owns it
     size           bigint not null,           -- with modified_at the fingerprint: equal means unchanged
     modified_at    bigint not null,           -- ticks of the file's time, as exact as the file system has it
