@@ -12,8 +12,8 @@ namespace Debrief.Sync;
 sealed class Copies(DbConnection db, SyncWriter writer)
 {
     /// <summary>Transcripts of which more messages, or fewer, have turned out to be copies than when they were last read.</summary>
-    public const string Unsettled = """
-        select id, path, size, modified_at, read_to, copies
+    const string FindUnsettled = """
+        select id, path, size, modified_at, read_to, ends_hash, copies
           from (select transcripts.*, (select count(*) from message_copies where transcript_id = transcripts.id) as copies from transcripts) as counted
          where copies <> copies_seen
          order by id
@@ -22,12 +22,12 @@ sealed class Copies(DbConnection db, SyncWriter writer)
     public void Settle(CancellationToken cancel)
     {
         writer.Commit();
-        foreach (var (file, readTo, copies) in Find())
+        foreach (var unsettled in Find())
         {
             cancel.ThrowIfCancellationRequested();
             try
             {
-                Settle(file, readTo, copies);
+                Settle(unsettled);
             }
             catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
             {
@@ -36,26 +36,28 @@ sealed class Copies(DbConnection db, SyncWriter writer)
         }
     }
 
-    void Settle(TranscriptFile file, long readTo, int copies)
+    void Settle(Unsettled transcript)
     {
-        if (file.Kind == TranscriptKind.Copy || !File.Exists(file.Path))
+        var file = transcript.File;
+        // One that is gone, shrank or was written anew can't tell again what is known of it.
+        if (file.Kind == TranscriptKind.Copy || !File.Exists(file.Path) || FileEnds.Hash(file.Path, transcript.ReadTo) != transcript.EndsHash)
         {
-            writer.WriteCopiesSeen(file.Id, copies);
+            writer.WriteCopiesSeen(file.Id, transcript.Copies);
             return;
         }
 
         var (ids, owners) = Copied(file.Id);
-        var scan = TranscriptScan.Read(file, copiedTo: CopiedPart.End(file.Path, ids, owners), until: readTo);
-        writer.WriteWithoutCopies(scan, copies);
+        var scan = TranscriptScan.Read(file, copiedTo: CopiedPart.End(file.Path, ids, owners), until: transcript.ReadTo);
+        writer.WriteWithoutCopies(scan, transcript.Copies);
     }
 
-    List<(TranscriptFile File, long ReadTo, int Copies)> Find()
+    List<Unsettled> Find()
     {
-        var found = new List<(TranscriptFile, long, int)>();
-        using var unsettled = new Statement(db, Unsettled);
+        var found = new List<Unsettled>();
+        using var unsettled = new Statement(db, FindUnsettled);
         using var rows = unsettled.Query();
         while (rows.Read())
-            found.Add((new TranscriptFile(rows.GetString(1), rows.GetInt64(2), rows.GetInt64(3)), rows.GetInt64(4), rows.GetInt32(5)));
+            found.Add(new(new(rows.GetString(1), rows.GetInt64(2), rows.GetInt64(3)), rows.GetInt64(4), rows.GetString(5), rows.GetInt32(6)));
         return found;
     }
 
@@ -79,4 +81,7 @@ sealed class Copies(DbConnection db, SyncWriter writer)
 
         return (ids, [.. owners]);
     }
+
+    /// <param name="ReadTo">How far it was read, and <paramref name="EndsHash"/> what its ends were then.</param>
+    sealed record Unsettled(TranscriptFile File, long ReadTo, string EndsHash, int Copies);
 }

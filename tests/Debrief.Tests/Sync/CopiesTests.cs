@@ -109,6 +109,19 @@ public sealed class CopiesTests
     }
 
     [Fact]
+    public async Task A_copy_that_shrank_keeps_what_was_known_when_its_original_turns_up()
+    {
+        using var machine = await WriteOneByOne([(Resumed, "claude")]);
+        await File.WriteAllBytesAsync(machine.PathOf(Resumed), Resumed.ToBytes()[..600]);
+        await machine.SyncAsync();
+        machine.Write(Original);
+        await machine.SyncAsync();
+
+        Assert.Equal(3, await machine.AskAsync<long>($"select human_messages from claude_sessions where id = '{Resumed.Session}'"));
+        Assert.Equal(0, (await machine.SyncAsync()).RowsWritten);
+    }
+
+    [Fact]
     public async Task However_they_grow_and_are_synced_in_between_the_rows_are_those_of_a_fresh_reading() =>
         await Gen.Select(Gen.Int[0, 4], Gen.Double[0, 1], Gen.Bool).Array[1, 8].SampleAsync(async steps =>
         {
