@@ -58,29 +58,40 @@ sealed class Syncer(Database database)
     /// <summary>Several readers, one writer; what was read waits in a short queue, so that memory stays bounded.</summary>
     static async Task ReadAllAsync(List<TranscriptFile> files, KnownTranscripts known, SyncWriter writer, SyncResult result, IProgress<SyncProgress>? progress, CancellationToken cancel)
     {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var scans = Channel.CreateBounded<FileReading>(new BoundedChannelOptions(64) { SingleReader = true });
-        var reading = Task.Run(async () =>
+        var reading = Task.Run(() => ReadAsync(files, known, scans.Writer, stopping.Token), CancellationToken.None);
+        try
         {
-            try
+            var done = 0;
+            await foreach (var file in scans.Reader.ReadAllAsync(cancel))
             {
-                var oneByOne = Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering);
-                await Parallel.ForEachAsync(oneByOne.GetDynamicPartitions(), new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
-                    async (file, _) => await scans.Writer.WriteAsync(FileReading.Read(file, known), cancel));
+                file.WriteTo(writer, result);
+                progress?.Report(new(++done, files.Count));
             }
-            finally
-            {
-                scans.Writer.Complete();
-            }
-        }, cancel);
 
-        var done = 0;
-        await foreach (var file in scans.Reader.ReadAllAsync(cancel))
-        {
-            file.WriteTo(writer, result);
-            progress?.Report(new(++done, files.Count));
+            await reading;
         }
+        finally
+        {
+            // Where writing failed, the readers would wait for room for ever, with the connection that they read by.
+            await stopping.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
-        await reading;
+    static async Task ReadAsync(List<TranscriptFile> files, KnownTranscripts known, ChannelWriter<FileReading> scans, CancellationToken cancel)
+    {
+        try
+        {
+            var oneByOne = Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering);
+            await Parallel.ForEachAsync(oneByOne.GetDynamicPartitions(), new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
+                async (file, _) => await scans.WriteAsync(FileReading.Read(file, known), cancel));
+        }
+        finally
+        {
+            scans.Complete();
+        }
     }
 }
 
