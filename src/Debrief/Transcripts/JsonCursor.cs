@@ -9,6 +9,7 @@ namespace Debrief.Transcripts;
 ref struct JsonCursor(ArraySegment<byte> json, Patches? patches = null)
 {
     const int WorthAJump = 200;
+    const long LargestCount = 1_000_000_000_000;
     static readonly JsonReaderOptions Options = new() { MaxDepth = 512, AllowMultipleValues = true };
 
     Utf8JsonReader _reader = new(json, Options);
@@ -78,12 +79,12 @@ ref struct JsonCursor(ArraySegment<byte> json, Patches? patches = null)
         return _reader.TokenType == JsonTokenType.True;
     }
 
-    /// <summary>Zero where there is none; counts are never negative.</summary>
+    /// <summary>Zero where there is none; counts are never negative, nor so large that a sum of them overflows.</summary>
     public long NextCount()
     {
         _reader.Read();
         if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt64(out var number))
-            return Math.Max(0, number);
+            return Math.Clamp(number, 0, LargestCount);
 
         _reader.Skip();
         return 0;

@@ -100,6 +100,15 @@ public sealed class SyncerTests : IDisposable
     }
 
     [Fact]
+    public async Task Counts_beyond_all_measure_can_still_be_summed()
+    {
+        _machine.Write(Transcript.With(Say.Human("hi"), Say.Assistant("a", "m1", input: long.MaxValue), Say.Assistant("b", "m2", input: long.MaxValue, output: long.MinValue)));
+        await _machine.SyncAsync();
+
+        Assert.Equal((2_000_000_000_000, 20), (await _machine.AskAsync<long>("select sum(input_tokens) from message_usage"), await _machine.AskAsync<long>("select sum(output_tokens) from message_usage")));
+    }
+
+    [Fact]
     public async Task A_shrunk_file_that_grows_again_is_read_anew()
     {
         var path = _machine.Write(Talk);
