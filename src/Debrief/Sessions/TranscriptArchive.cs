@@ -47,8 +47,16 @@ sealed class TranscriptArchive(string folder)
     {
         var unpacked = Path.Combine(Path.GetTempPath(), $"debrief-{Guid.NewGuid():n}.jsonl");
         using var from = new GZipStream(File.OpenRead(PathOf(transcript)), CompressionMode.Decompress);
-        using var to = PrivateFile.Create(unpacked, FileMode.CreateNew);
-        from.CopyTo(to);
-        return unpacked;
+        try
+        {
+            using var to = PrivateFile.Create(unpacked, FileMode.CreateNew);
+            from.CopyTo(to);
+            return unpacked;
+        }
+        catch
+        {
+            File.Delete(unpacked); // A damaged copy, or no room: no half of it is left behind.
+            throw;
+        }
     }
 }
