@@ -30,11 +30,11 @@ sealed class InsightsReader(Database database, UserProfile profile)
         return await LatestDayAsync(today, cancel) is { } latest ? Period.Weekly(latest, profile.TimeZone) : Period.LastDays(7, today, profile.TimeZone);
     }
 
-    /// <summary>The day on which the person's latest session ended, or of a person without any the latest at all; null where there is none.</summary>
+    /// <summary>The day on which the person's latest session ended, or of a person without any the latest at all; null where there is none in this millennium.</summary>
     public async Task<DateOnly?> LatestDayAsync(DateOnly today, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        return await new PeriodRows(db, profile).LatestEndAsync(Period.LastDays(1, today, profile.TimeZone).To, cancel) is { } end
+        return await new PeriodRows(db, profile).LatestEndAsync(Period.LastDays(1, today, profile.TimeZone).To, cancel) is { Year: >= 2000 } end
             ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end, profile.TimeZone).DateTime)
             : null;
     }
