@@ -32,10 +32,23 @@ sealed class Database : IAsyncDisposable
     public async ValueTask<DbConnection> ConnectAsync(CancellationToken cancel)
     {
         var db = await _data.OpenConnectionAsync(cancel);
+        try
+        {
+            await SetUpAsync(db, cancel);
+            return db;
+        }
+        catch
+        {
+            await db.DisposeAsync(); // Nobody else has it: a file that is no database would stay open.
+            throw;
+        }
+    }
+
+    static async Task SetUpAsync(DbConnection db, CancellationToken cancel)
+    {
         await using var pragmas = db.CreateCommand();
         pragmas.CommandText = "pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory; pragma busy_timeout = 30000; pragma cache_size = -32768; pragma wal_autocheckpoint = 8192;";
         await pragmas.ExecuteNonQueryAsync(cancel);
-        return db;
     }
 
     public ValueTask DisposeAsync() => _data.DisposeAsync();
