@@ -103,7 +103,7 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
     string BelowProject(string file) =>
         _session.Project is { } project && file.StartsWith(project + "/", StringComparison.Ordinal) ? file[(project.Length + 1)..] : file;
 
-    static string Shortened(string text) => Terminal.Plain(text.Length <= PromptShown ? text : text[..PromptShown] + "…");
+    static string Shortened(string text) => Terminal.Plain(text.Length <= PromptShown ? text : Beginning.Of(text, PromptShown) + "…");
 
     /// <summary>What is foreign is put on one line, so that only our own line breaks remain.</summary>
     static string Counted(IReadOnlyDictionary<string, int> counts) => counts.Count == 0 ? "none"

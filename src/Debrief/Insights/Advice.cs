@@ -98,7 +98,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
         const int longest = 60;
         var named = titles.Where(title => !string.IsNullOrWhiteSpace(title)).Select(title => title!.Trim()).Distinct().ToList();
         var more = named.Count > most ? $" and {named.Count - most} more" : "";
-        return named.Count == 0 ? "" : $": {string.Join("; ", named.Take(most).Select(title => title.Length > longest ? $"{title[..longest]}…" : title))}{more}";
+        return named.Count == 0 ? "" : $": {string.Join("; ", named.Take(most).Select(title => title.Length > longest ? $"{Beginning.Of(title, longest)}…" : title))}{more}";
     }
 
     /// <summary>edit_mismatch and EditMismatch alike are "edit mismatch".</summary>

@@ -232,9 +232,7 @@ sealed class FactCounter
 
     static string? Title(Entry entry)
     {
-        var title = entry.Text(entry.Content).Trim();
-        if (title.Length > LongestTitle)
-            title = title[..(char.IsHighSurrogate(title[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle)];
+        var title = Beginning.Of(entry.Text(entry.Content).Trim(), LongestTitle);
         return title.Length == 0 ? null : title;
     }
 }

@@ -101,7 +101,7 @@ sealed class PromptCounter(TranscriptFacts facts)
     {
         TakeUp(user.Text);
         facts.HumanMessages++;
-        facts.FirstPrompt ??= Beginning(user.Text);
+        facts.FirstPrompt ??= Beginning.Of(user.Text, LongestPrompt);
         facts.Ending = user.Reason == PromptReason.Answer ? Ending.ToolResult : Ending.Prompt;
     }
 
@@ -109,11 +109,8 @@ sealed class PromptCounter(TranscriptFacts facts)
     {
         facts.PromptReasons.CountOne(Name(PromptReason.QueuedPrompt));
         facts.HumanMessages++;
-        facts.FirstPrompt ??= Beginning(user.Text);
+        facts.FirstPrompt ??= Beginning.Of(user.Text, LongestPrompt);
     }
-
-    static string Beginning(string text) =>
-        text.Length <= LongestPrompt ? text : text[..(char.IsHighSurrogate(text[LongestPrompt - 1]) ? LongestPrompt - 1 : LongestPrompt)];
 
     void TakeUp(string text)
     {

@@ -66,17 +66,11 @@ static class SessionBuilder
 
     static string? FirstLine(string? prompt)
     {
-        var text = prompt.AsSpan().Trim();
-        if (text.IsEmpty)
+        if (prompt?.Trim() is not { Length: > 0 } text)
             return null;
 
-        var end = text.IndexOfAny('\r', '\n');
-        text = end < 0 ? text : text[..end];
-        if (text.Length <= LongestTitle)
-            return text.ToString();
-
-        var cut = char.IsHighSurrogate(text[LongestTitle - 2]) ? LongestTitle - 2 : LongestTitle - 1;
-        return $"{text[..cut].TrimEnd()}…";
+        var line = text.Split('\r', '\n')[0];
+        return line.Length <= LongestTitle ? line : $"{Beginning.Of(line, LongestTitle - 1).TrimEnd()}…";
     }
 
     /// <summary>

@@ -88,7 +88,7 @@ sealed class SessionStore(Database database)
         {
             null => "no title",
             { Length: <= Longest } => Title,
-            _ => Title[..Longest] + "…",
+            _ => Beginning.Of(Title, Longest) + "…",
         };
     }
 }

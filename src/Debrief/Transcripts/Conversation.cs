@@ -115,6 +115,6 @@ static class Conversation
         Line = line,
         Speaker = speaker,
         At = entry.At,
-        Text = text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)],
+        Text = Beginning.Of(text, LongestText),
     };
 }

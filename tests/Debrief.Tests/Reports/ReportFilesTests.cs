@@ -49,7 +49,8 @@ public sealed class ReportFilesTests : IDisposable
 
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Assert.Equal(owner, File.GetUnixFileMode(paths[0]));
-        Assert.All([below, folder], each => Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(each)));
+        Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(below));
+        Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
     }
 
     [Fact]
