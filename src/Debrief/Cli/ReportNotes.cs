@@ -24,7 +24,7 @@ static class ReportNotes
         {
             null => " There is none at all yet: run `debrief sync`.",
             { } day when day >= insights.Period.First && day < insights.Period.End => "",
-            { } day => $" The latest session ended on {day:yyyy-MM-dd}: `debrief report --since {day:yyyy-MM-dd}` tells its week.",
+            { } day => $" The latest session ended on {day:yyyy-MM-dd}: `debrief report --until {day:yyyy-MM-dd}` tells the week up to then.",
         };
         Terminal.WriteWrapped(error, $"No session of yours ended in {Reports.Days.Name(insights.Period)}.{hint}");
     }

@@ -69,7 +69,7 @@ sealed class RulesExtractor(UserProfile profile) : FacetExtractor
         return new()
         {
             SessionId = session.Id,
-            Projects = Attribution.ProjectOf(session) is { } project ? [project] : [],
+            Projects = Attribution.ProjectOf(session.Project) is { } project ? [project] : [],
             Businesses = business is null ? null : [business.Slug],
             PriorityAlignment = alignment,
             PriorityMatched = priority,

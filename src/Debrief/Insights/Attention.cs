@@ -3,7 +3,7 @@ using Debrief.Profile;
 namespace Debrief.Insights;
 
 /// <summary>What one business got.</summary>
-/// <param name="Business">The slug; null: unknown.</param>
+/// <param name="Business">The slug; of a project where the profile names no business; null: unknown.</param>
 /// <param name="Sessions">The person's sessions that ended in the period.</param>
 /// <param name="Tokens">Of all sessions, automated ones too: over all businesses they sum to the summary's.</param>
 /// <param name="ActiveByAlignment">Its time by aligned, supportive, neutral, drift, unknown; sums to Active but for overlaps.</param>

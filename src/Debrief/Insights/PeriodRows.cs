@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Dapper;
+using Debrief.Facets.Rules;
 using Debrief.Profile;
 using Debrief.Sessions;
 using Debrief.Storage;
@@ -97,7 +98,10 @@ sealed class PeriodRows(DbConnection db, UserProfile profile)
             Prices.Cost(row.GetString("model"), tokens.Input, tokens.Output, write5m, write1h, tokens.CacheRead, row.GetInt64("searches")));
     }
 
-    string? BusinessOf(IReadOnlyList<string>? judged, string? project) => judged is [var first, ..] ? first : profile.BusinessOf(project)?.Slug;
+    /// <summary>Where the profile names no business, what a session was for is told by its project.</summary>
+    string? BusinessOf(IReadOnlyList<string>? judged, string? project) =>
+        profile.Businesses.Count == 0 ? Attribution.ProjectOf(project)
+        : judged is [var first, ..] ? first : profile.BusinessOf(project)?.Slug;
 
     async Task<DbDataReader> ReadAsync(string sql, object parameters, CancellationToken cancel) =>
         (DbDataReader)await db.ExecuteReaderAsync(new CommandDefinition(sql, parameters, cancellationToken: cancel));

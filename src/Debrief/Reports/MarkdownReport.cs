@@ -59,7 +59,7 @@ sealed class MarkdownReport
         {
             r.Name, Figures.Time(r.Active), $"{r.Change}", r.Figures, string.Join(", ", r.Parts.Select(p => $"{Rows.Judgement(p.Alignment)} {Figures.Time(p.Active)}")),
         });
-        Table(["Business", "Active time", "Change", "Of it", "By alignment"], "lrlll", shares);
+        Table([text.AttentionBy, "Active time", "Change", "Of it", "By alignment"], "lrlll", shares);
         More(Rows.More(text.Now.AttentionMap.Count));
     }
 

@@ -47,14 +47,15 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
         {
             if (Now.AttentionMap.Count == 0 && Now.Summary.Active == TimeSpan.Zero)
                 return $"No active time {During}.";
-            if (profile.Businesses.Count == 0)
-                return $"{Figures.Time(Now.Summary.Active)} of active time. The profile names no businesses yet, so it can't be told what they went to.";
             var most = Now.AttentionMap.Where(a => a.Business is not null).MaxBy(a => a.Active);
             return most is null || most.Active == TimeSpan.Zero
-                ? $"None of {Figures.Time(Now.Summary.Active)} could be attributed to a business of the profile."
-                : $"{BusinessName(most)} got the most: {Figures.Time(most.Active)} of {Figures.Time(Now.Summary.Active)} active time.";
+                ? $"None of {Figures.Time(Now.Summary.Active)} could be attributed to a {AttentionBy.ToLowerInvariant()}."
+                : $"{BusinessName(most)} got the most: {Figures.Time(most.Active)} of {Figures.Time(Now.Summary.Active)} active time.{(profile.Businesses.Count == 0 ? " By project, since the profile names no businesses yet." : "")}";
         }
     }
+
+    /// <summary>What attention is counted by.</summary>
+    public string AttentionBy => profile.Businesses.Count == 0 ? "Project" : "Business";
 
     public string Alignment
     {

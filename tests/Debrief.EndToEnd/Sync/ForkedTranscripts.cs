@@ -1,8 +1,9 @@
 using Debrief.EndToEnd.Support;
+using Debrief.Sample;
 
 namespace Debrief.EndToEnd.Sync;
 
-/// <summary>Some real transcripts, each with a fork: the same conversation under another id with a prompt more, so that a sync has copies to settle.</summary>
+/// <summary>Some transcripts, real ones where there are any, else invented, each with a fork: the same conversation under another id with a prompt more, so that a sync has copies to settle.</summary>
 sealed class ForkedTranscripts : IDisposable
 {
     readonly DirectoryInfo _claude = Directory.CreateTempSubdirectory("debrief-");
@@ -10,9 +11,8 @@ sealed class ForkedTranscripts : IDisposable
     public ForkedTranscripts()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_claude.FullName, "projects", "-forked")).FullName;
-        foreach (var original in Repository.SharedTranscripts("claude-code-log/projects", "claude-code-2.1.197/projects", "m-claude/projects")
-            .SelectMany(shared => Directory.EnumerateFiles(shared, "*.jsonl", SearchOption.AllDirectories))
-            .Where(file => Guid.TryParse(Path.GetFileNameWithoutExtension(file), out _) && new FileInfo(file).Length is > 20_000 and < 2_000_000)
+        foreach (var original in Originals().SelectMany(source => Directory.EnumerateFiles(source, "*.jsonl", SearchOption.AllDirectories))
+            .Where(file => Guid.TryParse(Path.GetFileNameWithoutExtension(file), out _) && new FileInfo(file).Length is > 10_000 and < 2_000_000)
             .Order(StringComparer.Ordinal).Take(60))
         {
             var id = Path.GetFileNameWithoutExtension(original);
@@ -26,6 +26,16 @@ sealed class ForkedTranscripts : IDisposable
 
     public string Folder => _claude.FullName;
     public int Files { get; }
+
+    string[] Originals()
+    {
+        if (Repository.HasSharedTranscripts)
+            return [.. Repository.SharedTranscripts("claude-code-log/projects", "claude-code-2.1.197/projects", "m-claude/projects")];
+
+        var invented = Path.Combine(_claude.FullName, "invented");
+        SampleWeeks.Write(invented, new DateOnly(2026, 2, 8), TimeZoneInfo.Utc);
+        return [invented];
+    }
 
     public void Dispose() => _claude.Delete(recursive: true);
 

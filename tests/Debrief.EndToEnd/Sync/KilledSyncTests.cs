@@ -4,21 +4,14 @@ using Debrief.EndToEnd.Support;
 namespace Debrief.EndToEnd.Sync;
 
 /// <summary>SIGKILL at twenty moments; after each a second sync, and the content must be that of an undisturbed one.</summary>
-public sealed class KilledSyncTests : IClassFixture<KilledSyncTests.Undisturbed>
+public sealed class KilledSyncTests(KilledSyncTests.Undisturbed undisturbed) : IClassFixture<KilledSyncTests.Undisturbed>
 {
-    readonly Undisturbed _undisturbed;
     readonly Random _random = new(20);
-
-    public KilledSyncTests(Undisturbed undisturbed)
-    {
-        Repository.SharedTranscripts();
-        _undisturbed = undisturbed;
-    }
 
     [Fact]
     public async Task Killed_at_any_time_it_is_made_good_by_the_next()
     {
-        var (killed, within) = (0, _undisturbed.Took);
+        var (killed, within) = (0, undisturbed.Took);
         for (var attempt = 0; attempt < 25 && killed < 10; attempt++)
         {
             if (await IsMadeGoodAsync(_ => Task.Delay(within * _random.NextDouble())) is not Phase.Over)
@@ -56,7 +49,7 @@ public sealed class KilledSyncTests : IClassFixture<KilledSyncTests.Undisturbed>
     /// <returns>What was still to do when it was killed.</returns>
     async Task<Phase> IsMadeGoodAsync(Func<string, Task> moment)
     {
-        using var debrief = new DebriefProcess(_undisturbed.Transcripts.Folder);
+        using var debrief = new DebriefProcess(undisturbed.Transcripts.Folder);
         using (var sync = debrief.Start("sync", "--json"))
         {
             await moment(debrief.Home);
@@ -66,7 +59,7 @@ public sealed class KilledSyncTests : IClassFixture<KilledSyncTests.Undisturbed>
 
         (await debrief.RunAsync("sync", "--json")).Succeeded();
 
-        SameContent(_undisturbed.Content, await StoredContent.OfAsync(debrief.Home), phase);
+        SameContent(undisturbed.Content, await StoredContent.OfAsync(debrief.Home), phase);
         return phase;
     }
 
@@ -74,7 +67,7 @@ public sealed class KilledSyncTests : IClassFixture<KilledSyncTests.Undisturbed>
     {
         try
         {
-            return File.Exists(database) && await Database.RowsAsync(database, "select count(*) from transcripts") is [var read] && read == $"{_undisturbed.Transcripts.Files}";
+            return File.Exists(database) && await Database.RowsAsync(database, "select count(*) from transcripts") is [var read] && read == $"{undisturbed.Transcripts.Files}";
         }
         catch (Microsoft.Data.Sqlite.SqliteException)
         {
@@ -115,9 +108,6 @@ public sealed class KilledSyncTests : IClassFixture<KilledSyncTests.Undisturbed>
 
         public async ValueTask InitializeAsync()
         {
-            if (!Repository.HasSharedTranscripts)
-                return;
-
             _transcripts = new();
             using var debrief = new DebriefProcess(Transcripts.Folder);
             var watch = Stopwatch.StartNew();

@@ -37,9 +37,9 @@ public sealed class WholeRunTests : IDisposable
     {
         await SyncAsync();
 
-        var run = await Run.Debrief("report", "--since", "2025-01-06", "--json");
+        var run = await Run.Debrief("report", "--since", "2025-01-06", "--until", "2025-01-12", "--json");
 
-        Assert.Equal("No session of yours ended in 6–12 January 2025. The latest session ended on 2026-03-05: `debrief report --since 2026-03-05` tells its week. ", run.Error.Replace('\n', ' '));
+        Assert.Equal("No session of yours ended in 6–12 January 2025. The latest session ended on 2026-03-05: `debrief report --until 2026-03-05` tells the week up to then. ", run.Error.Replace('\n', ' '));
     }
 
     [Fact]

@@ -21,6 +21,17 @@ public abstract class AttentionTests(TestDatabase kind) : InsightsTests(kind)
     }
 
     [Fact]
+    public async Task Where_the_profile_names_no_business_it_goes_by_project()
+    {
+        await Add(Some.Session(project: "/work/acme/Site One"));
+        await Add(Some.Session(project: "/home/me"));
+
+        var map = (await Reader(new()).ReadAsync(Some.Week, CancellationToken.None)).Now.AttentionMap;
+
+        Assert.Equal([("site-one", 1), (null, 1)], map.Select(each => (each.Business, each.Sessions)));
+    }
+
+    [Fact]
     public async Task Most_time_comes_first_then_most_sessions_then_the_name()
     {
         await Add(Some.Session("2026-03-04 10:00", minutes: 10), Some.Facet() with { Businesses = ["many"] });

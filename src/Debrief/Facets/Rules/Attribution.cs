@@ -10,9 +10,11 @@ static class Attribution
 
     static readonly string[] _homes = ["home", "Users", "root"];
 
-    public static string? ProjectOf(Session session)
+    /// <param name="workingDirectory">As the session's first entry tells.</param>
+    /// <returns>The name of its folder as a slug; null for a home folder, which is no project.</returns>
+    public static string? ProjectOf(string? workingDirectory)
     {
-        var folders = session.Project?.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var folders = workingDirectory?.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries) ?? [];
 
         // A worktree is its repository's.
         var worktrees = Array.FindIndex(folders, folder => folder is ".worktrees" or ".claude");
