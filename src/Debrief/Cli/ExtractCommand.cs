@@ -12,12 +12,7 @@ static class ExtractCommand
 {
     static readonly Argument<string?> SessionId = new("sessionId") { Description = "One session; its id may be shortened", Arity = ArgumentArity.ZeroOrOne };
 
-    static readonly Option<int> Limit = new("--limit")
-    {
-        Description = "At most so many sessions, the newest first",
-        DefaultValueFactory = _ => 20,
-        Validators = { limit => { if (limit.Tokens is [var only] && !(int.TryParse(only.Value, out var number) && number > 0)) limit.AddError("--limit must be a number of at least 1."); } },
-    };
+    static readonly Option<int> Limit = GlobalOptions.Limit(20, "At most so many sessions, the newest first");
 
     static readonly Option<bool> Force = new("--force") { Description = "Extract again where there are facets already" };
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be extracted, and extract nothing" };
@@ -44,7 +39,7 @@ static class ExtractCommand
             return 0;
         }
 
-        var facets = new FacetStore(database);
+        var facets = new FacetStore(database, profile.Version);
         var sessions = await SessionsAsync(args, profile, database, facets, cancel);
 
         if (args.GetValue(DryRun))
@@ -59,7 +54,7 @@ static class ExtractCommand
     public static async Task<ExtractionResult> ExtractAsync(Database database, string archive, UserProfile profile, IReadOnlyList<Session> sessions, CancellationToken cancel)
     {
         var reader = new SessionReader(database, new TranscriptArchive(archive));
-        var extraction = new Extraction(new FacetStore(database), new RulesExtractor(profile), reader.ReadAsync, TimeProvider.System);
+        var extraction = new Extraction(new FacetStore(database, profile.Version), new RulesExtractor(profile), reader.ReadAsync, TimeProvider.System);
         ExtractionResult? result = null;
         await ProgressBar.RunAsync("Extracting facets", async bar =>
             result = await extraction.RunAsync(sessions, bar is null ? null : new Forward(bar), cancel));

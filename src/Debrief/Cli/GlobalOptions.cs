@@ -19,6 +19,15 @@ static class GlobalOptions
     /// <summary>A new one for each command: its description says what the JSON holds.</summary>
     public static Option<bool> Json(string description = "Print the result as JSON") => new("--json") { Description = description };
 
+    /// <summary>How many at most.</summary>
+    public static Option<int> Limit(int byDefault, string description) => new("--limit")
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => byDefault,
+        Validators = { limit => { if (limit.Tokens is [var only] && !(int.TryParse(only.Value, out var number) && number > 0)) limit.AddError("--limit must be a number of at least 1."); } },
+    };
+
     /// <summary>As from a script's unset variable: the user's own files would be taken instead of none.</summary>
     static void NotEmpty(OptionResult home)
     {

@@ -22,7 +22,7 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
         Write(console, "Work", Work());
         Write(console, "Changes", Changes());
         Write(console, "Tokens", [.. document.Usage.Select(row => (Cells.Model(row.Model), Tokens(row.Tokens)))]);
-        Write(console, "Facets", document.Facets is { } facets ? Facets(facets) : [("", "not extracted yet: run `debrief extract`")]);
+        Write(console, "Facets", document.Facets is { } facets ? Facets(facets) : [("", document.Session.MessageCount > 5 ? "not extracted yet: run `debrief extract`" : "none: it has five messages or fewer")]);
     }
 
     IEnumerable<(string, string)> Origin() =>

@@ -15,13 +15,7 @@ static class SessionsCommand
         HelpName = "GLOB",
     };
 
-    static readonly Option<int> Limit = new("--limit")
-    {
-        Description = "How many are shown, the newest first",
-        HelpName = "NUMBER",
-        DefaultValueFactory = _ => 50,
-        Validators = { AtLeastOne },
-    };
+    static readonly Option<int> Limit = GlobalOptions.Limit(50, "How many are shown, the newest first");
 
     static readonly Option<bool> AsJson = GlobalOptions.Json("Print the sessions with all that was observed as JSON");
 
@@ -96,10 +90,4 @@ static class SessionsCommand
     }
 
     static string Active(Session session) => Figures.Time(TimeSpan.FromSeconds(session.ActiveSeconds));
-
-    static void AtLeastOne(OptionResult limit)
-    {
-        if (limit.GetValueOrDefault<int>() < 1)
-            limit.AddError("--limit must be at least 1.");
-    }
 }

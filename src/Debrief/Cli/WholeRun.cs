@@ -92,7 +92,7 @@ static class WholeRun
     {
         // As far back as the report looks: rules cost nothing, so there is no limit.
         var since = period.Before.Trend()[0].From;
-        var waiting = await new FacetStore(database).PendingAsync(TimeProvider.System.GetUtcNow(), since, int.MaxValue, force: false, cancel);
+        var waiting = await new FacetStore(database, profile.Version).PendingAsync(TimeProvider.System.GetUtcNow(), since, int.MaxValue, force: false, cancel);
         var extracted = await ExtractCommand.ExtractAsync(database, folders.Archive, profile, waiting, cancel);
         foreach (var failed in extracted.Failed)
             Terminal.WriteWrapped(args.Error, $"No facets for session {Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Reason)}", indent: 2);
@@ -100,5 +100,7 @@ static class WholeRun
         var insights = await new InsightsReader(database, profile).ReadAsync(period, cancel);
         var files = await ReportFiles.WriteAsync(reports, insights, profile, [ReportFormat.Html], cancel);
         SummaryTables.Write(args.Output, insights, profile, files[0]);
+        if (profile.Version.Length == 0)
+            Terminal.WriteWrapped(args.Output, "Whose work it was and what it served is told once you say so: `debrief profile init`.");
     }
 }

@@ -7,7 +7,7 @@ using Debrief.Storage;
 namespace Debrief.Facets;
 
 /// <summary>Keeps the facets of sessions, and knows which sessions still have none.</summary>
-sealed class FacetStore(Database database)
+sealed class FacetStore(Database database, string? profileVersion = null)
 {
     /// <summary>A session that ended less long ago may go on.</summary>
     static readonly TimeSpan _settled = TimeSpan.FromMinutes(15);
@@ -39,7 +39,7 @@ sealed class FacetStore(Database database)
             "select * from session_facets where session_id = @sessionId", new { sessionId }, cancellationToken: cancel));
     }
 
-    /// <summary>Sessions of more than five messages that have ended and have no facets, or grew since they got them: the newest first.</summary>
+    /// <summary>Sessions of more than five messages that have ended and have no facets, or grew since they got them, or got them by rules from another profile: the newest first.</summary>
     /// <param name="since">Sessions that ended before are left out.</param>
     /// <param name="force">Those that have facets too.</param>
     public async Task<IReadOnlyList<Session>> PendingAsync(DateTimeOffset now, DateTimeOffset? since, int limit, bool force, CancellationToken cancel)
@@ -52,10 +52,11 @@ sealed class FacetStore(Database database)
              where s.message_count > 5
                and s.ended_at <= @settled
                and s.ended_at >= @since
-               and (@force or f.session_id is null or s.message_count > f.extracted_messages)
+               and (@force or f.session_id is null or s.message_count > f.extracted_messages
+                    or @profileVersion is not null and f.extractor = 'rules' and f.profile_version <> @profileVersion)
              order by s.ended_at desc, s.id
              limit @limit
-            """, new { settled = now - _settled, since = since ?? DateTimeOffset.MinValue, force, limit }, cancellationToken: cancel));
+            """, new { settled = now - _settled, since = since ?? DateTimeOffset.MinValue, force, limit, profileVersion }, cancellationToken: cancel));
         return [.. sessions];
     }
 
@@ -69,8 +70,9 @@ sealed class FacetStore(Database database)
              where s.message_count > 5
                and s.ended_at <= @settled
                and s.ended_at >= @since
-               and (f.session_id is null or s.message_count > f.extracted_messages)
-            """, new { settled = now - _settled, since = since ?? DateTimeOffset.MinValue }, cancellationToken: cancel));
+               and (f.session_id is null or s.message_count > f.extracted_messages
+                    or @profileVersion is not null and f.extractor = 'rules' and f.profile_version <> @profileVersion)
+            """, new { settled = now - _settled, since = since ?? DateTimeOffset.MinValue, profileVersion }, cancellationToken: cancel));
     }
 
     static Task<int> InsertAsync(DbConnection db, DbTransaction transaction, SessionFacet facet, CancellationToken cancel) =>
@@ -80,13 +82,13 @@ sealed class FacetStore(Database database)
                 primary_success, brief_summary, projects, businesses, priority_alignment, priority_matched, workflow_type, initiated_by, completion_chain, skills_used,
                 skills_missed, course_corrections, retry_loops, pivot_trigger, mcp_failures, session_cut_short, resumed_from, people_mentioned, relationship_actions,
                 outreach_type, estimated_time_saved_minutes, artifacts_created, knowledge_filed, decisions_made, evidence, confidence, extractor, extraction_model,
-                prompt_version, extraction_input_tokens, extraction_output_tokens, extraction_cost_usd, extracted_messages, created_at, updated_at)
+                prompt_version, profile_version, extraction_input_tokens, extraction_output_tokens, extraction_cost_usd, extracted_messages, created_at, updated_at)
             values (
                 @SessionId, @UnderlyingGoal, @GoalCategories, @Outcome, @UserSatisfactionCounts, @ClaudeHelpfulness, @SessionType, @FrictionCounts, @FrictionDetail,
                 @PrimarySuccess, @BriefSummary, @Projects, @Businesses, @PriorityAlignment, @PriorityMatched, @WorkflowType, @InitiatedBy, @CompletionChain, @SkillsUsed,
                 @SkillsMissed, @CourseCorrections, @RetryLoops, @PivotTrigger, @McpFailures, @SessionCutShort, @ResumedFrom, @PeopleMentioned, @RelationshipActions,
                 @OutreachType, @EstimatedTimeSavedMinutes, @ArtifactsCreated, @KnowledgeFiled, @DecisionsMade, @Evidence, @Confidence, @Extractor, @ExtractionModel,
-                @PromptVersion, @ExtractionInputTokens, @ExtractionOutputTokens, @ExtractionCostUsd, @ExtractedMessages, @CreatedAt, @UpdatedAt)
+                @PromptVersion, @ProfileVersion, @ExtractionInputTokens, @ExtractionOutputTokens, @ExtractionCostUsd, @ExtractedMessages, @CreatedAt, @UpdatedAt)
             on conflict (session_id) do update
                set underlying_goal = excluded.underlying_goal, goal_categories = excluded.goal_categories, outcome = excluded.outcome,
                    user_satisfaction_counts = excluded.user_satisfaction_counts, claude_helpfulness = excluded.claude_helpfulness, session_type = excluded.session_type,
@@ -99,7 +101,7 @@ sealed class FacetStore(Database database)
                    people_mentioned = excluded.people_mentioned, relationship_actions = excluded.relationship_actions, outreach_type = excluded.outreach_type,
                    estimated_time_saved_minutes = excluded.estimated_time_saved_minutes, artifacts_created = excluded.artifacts_created,
                    knowledge_filed = excluded.knowledge_filed, decisions_made = excluded.decisions_made, evidence = excluded.evidence, confidence = excluded.confidence,
-                   extractor = excluded.extractor, extraction_model = excluded.extraction_model, prompt_version = excluded.prompt_version,
+                   extractor = excluded.extractor, extraction_model = excluded.extraction_model, prompt_version = excluded.prompt_version, profile_version = excluded.profile_version,
                    extraction_input_tokens = excluded.extraction_input_tokens, extraction_output_tokens = excluded.extraction_output_tokens,
                    extraction_cost_usd = excluded.extraction_cost_usd, extracted_messages = excluded.extracted_messages, updated_at = excluded.updated_at
             """, facet, transaction, cancellationToken: cancel));

@@ -84,6 +84,7 @@ sealed class RulesExtractor(UserProfile profile) : FacetExtractor
             Extractor = Name,
             ExtractionModel = "none",
             PromptVersion = Version,
+            ProfileVersion = profile.Version,
             ExtractedMessages = session.MessageCount,
         };
     }

@@ -62,6 +62,9 @@ sealed record SessionFacet
     public required string Extractor { get; init; }
     public required string ExtractionModel { get; init; }
     public required string PromptVersion { get; init; }
+
+    /// <summary>Of the profile it was attributed by: another now means that rules would answer otherwise.</summary>
+    public string ProfileVersion { get; init; } = "";
     public long ExtractionInputTokens { get; init; }
     public long ExtractionOutputTokens { get; init; }
     public double ExtractionCostUsd { get; init; }

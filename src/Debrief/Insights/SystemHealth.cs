@@ -1,17 +1,19 @@
 namespace Debrief.Insights;
 
 /// <summary>How the machinery did, over all sessions that ended in the period, automated ones too.</summary>
-/// <param name="FailedCalls">Without those that only fell with another one.</param>
+/// <param name="FailedCalls">Failures of the tools: without calls that a person refused or interrupted, and those that only fell with another one.</param>
 /// <param name="FailuresByClass">Failed tool calls, most frequent first.</param>
 /// <param name="BadLines">Lines of transcripts that couldn't be read.</param>
 sealed record SystemHealth(int ToolCalls, int FailedCalls, IReadOnlyList<Count> FailuresByClass, int McpFailures, int ApiErrors, int Compactions,
     int CutShort, int BadLines, int UnknownEntries)
 {
+    static readonly HashSet<string> _noFailures = new(["cascade", "userrejected", "userinterrupted"], StringComparer.OrdinalIgnoreCase);
+
     public static SystemHealth Of(IReadOnlyList<PastSession> ended)
     {
         var facts = ended.Select(session => session.Facts).ToList();
         var failures = Tally.Sum(facts.Select(session => session.ToolFailures))
-            .Where(failure => !failure.Name.Equals("cascade", StringComparison.OrdinalIgnoreCase))
+            .Where(failure => !_noFailures.Contains(failure.Name.Replace("_", "", StringComparison.Ordinal)))
             .ToList();
         return new(
             ToolCalls: facts.Sum(session => session.Tools.Values.Sum()),

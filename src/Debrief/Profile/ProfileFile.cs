@@ -8,7 +8,10 @@ sealed record ProfileFile(UserProfile Profile, IReadOnlyList<Problem> Problems)
     /// <summary>A missing file says nothing, so everything is as by default.</summary>
     /// <exception cref="UserError">The file can't be read.</exception>
     public static ProfileFile Read(string path) =>
-        File.Exists(path) ? ProfileReader.Read(YamlReader.Read(path)) : new(new(), []);
+        File.Exists(path) ? WithVersion(ProfileReader.Read(YamlReader.Read(path)), path) : new(new(), []);
+
+    static ProfileFile WithVersion(ProfileFile file, string path) =>
+        file with { Profile = file.Profile with { Version = StableHash.Of(File.ReadAllText(path)).ToString("x16") } };
 
     public static ProfileFile Parse(string yaml) => ProfileReader.Read(YamlReader.Parse(yaml));
 

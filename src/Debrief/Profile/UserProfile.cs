@@ -9,6 +9,9 @@ sealed record UserProfile
     /// <summary>Whom reports speak to; null when not told.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Tells one text of the profile from another; empty where there is no profile.</summary>
+    public string Version { get; init; } = "";
+
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Local;
     public IReadOnlyList<Business> Businesses { get; init; } = [];
     public IReadOnlyList<Priority> Priorities { get; init; } = [];

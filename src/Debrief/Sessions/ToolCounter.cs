@@ -96,6 +96,10 @@ sealed partial class ToolCounter(TranscriptFacts facts)
 
     void Git(Entry entry, PendingCall call, Slice content)
     {
+        // Of a command that went on in the background nobody knows here how it ended.
+        if (call.Git == GitAct.None || IsInBackground(entry.Beginning(entry.ResultText(content), 200)))
+            return;
+
         if (call.Git.HasFlag(GitAct.Commit))
             facts.Commits++;
         if (call.Git.HasFlag(GitAct.Push))
@@ -103,6 +107,10 @@ sealed partial class ToolCounter(TranscriptFacts facts)
         if (call.Git.HasFlag(GitAct.PullRequest) && PullRequest().Match(entry.Text(entry.ResultText(content))) is { Success: true } link)
             facts.PullRequests.Add(link.Value);
     }
+
+    static bool IsInBackground(string result) =>
+        result.StartsWith("Command running in background", StringComparison.Ordinal) || result.StartsWith("Command was manually backgrounded", StringComparison.Ordinal)
+        || result.Contains("timed out after", StringComparison.Ordinal);
 
     PendingCall Call(Entry entry, string tool, Slice raw)
     {

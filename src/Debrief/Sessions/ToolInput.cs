@@ -100,7 +100,7 @@ readonly ref partial struct ToolInput
     }
 
     /// <summary>With options before the word, such as the -C that says in which folder.</summary>
-    [GeneratedRegex(@"\bgit(?:\s+-[cC]\s+\S+|\s+--?(?![cC]\s)[\w-]+(?:=\S+)?)*\s+(?:commit|push)(?![\w-])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:^|[\n;&|(]\s*|\b(?:then|do|else|sudo|time|env)\s+)git(?:\s+-[cC]\s+\S+|\s+--?(?![cC]\s)[\w-]+(?:=\S+)?)*\s+(?:commit|push)(?![\w-])", RegexOptions.CultureInvariant)]
     private static partial Regex GitCommand();
 
     static ulong? Hash(ref JsonCursor reader)

@@ -14,7 +14,7 @@ sealed class TranscriptArchive(string folder)
     {
         var copy = PathOf(transcript);
         PrivateFile.CreateFolder(Path.GetDirectoryName(copy)!);
-        var half = copy + ".half";
+        var half = $"{copy}.{Environment.ProcessId}.half"; // Another sync may be at it too.
         if (Compress(path, half, length) == length)
         {
             File.Move(half, copy, overwrite: true);

@@ -62,7 +62,8 @@ sealed class Statement : IDisposable
     static int Bind(sqlite3_stmt statement, int place, object? value) => value switch
     {
         null => raw.sqlite3_bind_null(statement, place),
-        string text => raw.sqlite3_bind_text(statement, place, text),
+        // SQLite would end the text at the NUL.
+        string text => raw.sqlite3_bind_text(statement, place, text.Contains('\0', StringComparison.Ordinal) ? text.Replace('\0', '\u2400') : text),
         bool flag => raw.sqlite3_bind_int(statement, place, flag ? 1 : 0),
         double number => raw.sqlite3_bind_double(statement, place, number),
         _ => raw.sqlite3_bind_int64(statement, place, Convert.ToInt64(value, CultureInfo.InvariantCulture)),

@@ -47,7 +47,11 @@ sealed class SyncWriter : IDisposable
     public void Write(TranscriptScan scan)
     {
         Begin();
-        _result.RowsWritten += _transcripts.Save(scan);
+        var saved = _transcripts.Save(scan);
+        if (saved == 0)
+            return; // Another sync was here first, and has written all of this.
+
+        _result.RowsWritten += saved;
         var claimant = new Claimant(scan.File.Id, ClaimOf(scan.File.Kind), scan.Facts.BegunAt, scan.ReadTo, scan.File.Path);
         _result.RowsWritten += _usage.Write(scan.Usage.Messages, claimant);
         _result.RowsWritten += _usage.Write(scan.Usage.Echoes, claimant with { Claim = Claim.Echo });

@@ -18,6 +18,7 @@ sealed class TranscriptRows(DbConnection db) : IDisposable
                bad_lines = excluded.bad_lines + case when @from > 0 then transcripts.bad_lines else 0 end, facts = excluded.facts, shrunk = excluded.shrunk,
                copies_seen = case when @from > 0 then transcripts.copies_seen else 0 end,
                archived_size = case when @from > 0 then transcripts.archived_size else 0 end
+         where @from = 0 or transcripts.read_to = @from
         """);
 
     readonly Statement _saveCopy = new(db, """
@@ -32,13 +33,17 @@ sealed class TranscriptRows(DbConnection db) : IDisposable
     readonly Statement _forgetBadLines = new(db, "delete from bad_lines where transcript_id = @id");
     readonly Statement _ofSession = new(db, "select id, path, kind, facts from transcripts where session_id = @session_id order by path");
 
+    /// <returns>How many rows were written; none where another sync has meanwhile read on from the same place.</returns>
     public int Save(TranscriptScan scan)
     {
         var file = scan.File;
-        var rows = scan.ReadFrom == 0 ? _forgetBadLines.Run(file.Id) : 0;
-        rows += _save.Run(file.Id, file.Path, scan.SessionId, Name(file.Kind), scan.Facts.BegunAt, file.Size, file.ModifiedAt, scan.ReadTo, scan.EndsHash, scan.CopiedTo,
+        var saved = _save.Run(file.Id, file.Path, scan.SessionId, Name(file.Kind), scan.Facts.BegunAt, file.Size, file.ModifiedAt, scan.ReadTo, scan.EndsHash, scan.CopiedTo,
             scan.Lines, scan.BadLines.Count, Json(scan.Facts), false, scan.ReadFrom);
-        return rows + SaveBadLines(file.Id, scan.BadLines);
+        if (saved == 0)
+            return 0;
+
+        var forgotten = scan.ReadFrom == 0 ? _forgetBadLines.Run(file.Id) : 0;
+        return saved + forgotten + SaveBadLines(file.Id, scan.BadLines);
     }
 
     /// <summary>A transcript that was read again without its copied beginning.</summary>

@@ -69,7 +69,7 @@ public sealed class DoctorTests : IDisposable
         var run = await Run.Debrief("doctor");
 
         Assert.Contains("  note     lines          1 of 4 could not be read\n", run.Output);
-        Assert.Contains($"\n    {path}:{good.Length + 1}: not JSON", run.Output);
+        Assert.Contains($"\n    {path}, byte {good.Length + 1}: not JSON", run.Output);
         Assert.Contains("1 type not known: hologram (1)", run.Output);
         Assert.Contains("none for gpt-9 (1 message): tokens are counted,", run.Output);
         Assert.Equal(0, run.ExitCode);
@@ -149,7 +149,7 @@ public sealed class DoctorTests : IDisposable
         Assert.DoesNotContain('\x1b', run.Output);
         Assert.DoesNotContain('\a', run.Output);
         Assert.Contains("/cl␛[31maude", run.Output);
-        Assert.Contains("/s␛]0;title␇.jsonl:0:", run.Output);
+        Assert.Contains("/s␛]0;title␇.jsonl, byte 0:", run.Output);
         Assert.Contains("gpt-␛[2J", run.Output);
         Assert.DoesNotContain('\x1b', (await Run.Debrief("doctor", "--json")).Output);
     }

@@ -107,7 +107,7 @@ public sealed class SessionsCommandTests : IAsyncLifetime
         Assert.Matches(@"\n  Files             1\.md *\n", output);
         Assert.Matches(@"\n {20}20\.md *\n {20}and 5 more *\n", output);
         Assert.Matches(@"\n  haiku-4-5         1M in, 5 out or more, 0 cache write, 0 cache read;\s+cost\s+\$1\.00 *\n", output);
-        Assert.Contains("not extracted yet: run `debrief extract`", output);
+        Assert.Contains("none: it has five messages or fewer", output);
     }
 
     [Fact]

@@ -94,7 +94,8 @@ public sealed class UsageCommandTests : IAsyncLifetime
     [InlineData("usage --by 1", "debrief: Argument '1' not recognized. Must be one of: 'day', 'week', 'month', 'model', 'project', 'session'. See 'debrief usage --help'.")]
     [InlineData("usage --since 2026-02-02 --until 2026-02-01", "debrief: --since 2026-02-02 is after --until 2026-02-01. Exchange them.")]
     [InlineData("sessions --since 2026-02-02 --until 2026-02-01", "debrief: --since 2026-02-02 is after --until 2026-02-01. Exchange them.")]
-    [InlineData("sessions --limit 0", "debrief: --limit must be at least 1. See 'debrief sessions --help'.")]
+    [InlineData("sessions --limit many", "debrief: --limit must be a number of at least 1. See 'debrief sessions --help'.")]
+    [InlineData("sessions --limit 0", "debrief: --limit must be a number of at least 1. See 'debrief sessions --help'.")]
     [InlineData("session", "debrief: Required argument missing for command: 'session'. See 'debrief session --help'.")]
     public async Task What_can_not_be_asked_is_refused_with_one_line(string line, string error) =>
         Assert.Equal(new Run(2, "", error + "\n"), await _home.Debrief(line.Split(' ')));

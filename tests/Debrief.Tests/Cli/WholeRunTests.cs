@@ -18,7 +18,7 @@ public sealed class WholeRunTests : IDisposable
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("\nNo session in the last seven days; this is the latest week that has some.\n\n── Your week, 2–8 March 2026 ─", run.Output);
-        Assert.EndsWith($"\n\nReport: {_home["reports/weekly-2026-03-02.html"]}\n", run.Output);
+        Assert.EndsWith($"\n\nReport: {_home["reports/weekly-2026-03-02.html"]}\nWhose work it was and what it served is told once you say so:\n`debrief profile init`.\n", run.Output);
     }
 
     [Fact]

@@ -103,6 +103,18 @@ public abstract class FacetStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Facets_by_rules_wait_again_when_the_profile_is_another()
+    {
+        await InsertAsync("rules");
+        await InsertAsync("model");
+        await _facets.SaveAsync(Bare("rules") with { Extractor = "rules", ProfileVersion = "old", ExtractedMessages = 99 }, CancellationToken.None);
+        await _facets.SaveAsync(Bare("model") with { Extractor = "model", ProfileVersion = "old", ExtractedMessages = 99 }, CancellationToken.None);
+
+        Assert.Equal(["rules"], (await new FacetStore(_database, "new").PendingAsync(_now, since: null, 10, force: false, CancellationToken.None)).Select(session => session.Id));
+        Assert.Empty(await new FacetStore(_database, "old").PendingAsync(_now, since: null, 10, force: false, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_waiting_session_tells_what_was_observed()
     {
         await InsertAsync("a");

@@ -106,6 +106,17 @@ public sealed class ToolCounterTests
     }
 
     [Fact]
+    public void A_commit_that_is_only_searched_for_or_runs_on_in_the_background_is_none()
+    {
+        var facts = Reading.Facts(
+            Say.Bash("grep -l init * | xargs grep -l \"git commit\"", "a"), Say.Result("a.go", "a"),
+            Say.Bash("git commit -m x", "b"), Say.Result("Command running in background with ID: b1", "b"),
+            Say.Bash("cd shop && git commit -m x", "c"), Say.Result("[main 1]", "c"));
+
+        Assert.Equal(1, facts.Commits);
+    }
+
+    [Fact]
     public void Commits_pushes_and_pull_requests_count_when_they_succeed()
     {
         var facts = Reading.Facts(

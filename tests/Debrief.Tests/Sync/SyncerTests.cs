@@ -63,6 +63,23 @@ public sealed class SyncerTests : IDisposable
     }, iter: 40, threads: 1);
 
     [Fact]
+    public async Task What_two_syncs_read_at_once_counts_once()
+    {
+        using var machine = new SyncedMachine();
+        var transcripts = Enumerable.Range(0, 20).Select(number => Transcript.With(Say.Human($"Mend door {number}"), Say.Assistant("Done")) with { Session = $"s{number}" }).ToList();
+        foreach (var transcript in transcripts)
+            machine.Write(transcript);
+        await machine.SyncAsync();
+        foreach (var transcript in transcripts)
+            machine.Write(transcript.Then("not JSON", Say.Human("And the window"), Say.Assistant("Done too")));
+
+        await Task.WhenAll(Task.Run(() => machine.SyncAsync()), Task.Run(() => machine.SyncAsync()), Task.Run(() => machine.SyncAsync()));
+
+        Assert.Equal(20 * 5, await machine.AskAsync<long>("select sum(lines) from transcripts"));
+        Assert.Equal(20, await machine.AskAsync<long>("select sum(bad_lines) from transcripts"));
+    }
+
+    [Fact]
     public async Task A_file_that_grew_is_read_from_where_it_was_left()
     {
         var path = _machine.Write(Talk);

@@ -48,7 +48,7 @@ sealed record DoctorQuality(
             ? new(DoctorMark.Ok, "lines", $"all {LinesRead} could be read")
             : new(DoctorMark.Note, "lines", $"{BadLines} of {LinesRead} could not be read{FirstOf(BadLines)}")
             {
-                Details = [.. FirstBadLines.Select(line => $"{line.Path}:{line.Offset}: {line.Reason}")],
+                Details = [.. FirstBadLines.Select(line => $"{line.Path}, byte {line.Offset}: {line.Reason}")],
             },
         UnknownEntries.Count == 0
             ? new(DoctorMark.Ok, "entry types", "all are known")

@@ -140,6 +140,7 @@ create table session_facets (
     extractor                    text not null,  -- rules, model, bridge
     extraction_model             text not null,
     prompt_version               text not null,
+    profile_version              text not null default '', -- of the profile it was attributed by
     extraction_input_tokens      bigint not null default 0,
     extraction_output_tokens     bigint not null default 0,
     extraction_cost_usd          double precision not null default 0,
