@@ -18,9 +18,9 @@ static class PrivateFile
             Directory.CreateDirectory(full, Owner | UnixFileMode.UserExecute);
     }
 
-    public static FileStream Create(string path, FileMode mode)
+    public static FileStream Create(string path, FileMode mode, FileShare share = FileShare.None)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = Owner;
         return new FileStream(path, options);

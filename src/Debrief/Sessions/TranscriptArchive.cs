@@ -8,13 +8,28 @@ sealed class TranscriptArchive(string folder)
 {
     public string PathOf(long transcript) => Path.Combine(folder, $"{(ulong)transcript >> 56:x2}", $"{(ulong)transcript:x16}.jsonl.gz");
 
+    /// <summary>One writes at a time.</summary>
+    /// <returns>To be disposed when it is done; null while another does. Whoever is killed has let go.</returns>
+    public IDisposable? TryLock()
+    {
+        PrivateFile.CreateFolder(folder);
+        try
+        {
+            return PrivateFile.Create(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate);
+        }
+        catch (IOException) when (File.Exists(Path.Combine(folder, ".lock")))
+        {
+            return null; // It is there and another's.
+        }
+    }
+
     /// <summary>Copies a transcript up to an offset. The copy is whole or isn't there, and an older one is replaced.</summary>
     /// <returns>False where the file no longer reaches that far: an older copy stays, which may hold more.</returns>
     public bool Save(string path, long transcript, long length)
     {
         var copy = PathOf(transcript);
         PrivateFile.CreateFolder(Path.GetDirectoryName(copy)!);
-        var half = $"{copy}.{Environment.ProcessId}.half"; // Another sync may be at it too.
+        var half = copy + ".half";
         if (Compress(path, half, length) == length)
         {
             File.Move(half, copy, overwrite: true);

@@ -17,7 +17,7 @@ sealed class Database : IAsyncDisposable
         {
             PrivateFile.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
             if (!File.Exists(path))
-                PrivateFile.Create(path, FileMode.OpenOrCreate).Dispose(); // SQLite's files beside it take over its mode.
+                PrivateFile.Create(path, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose(); // SQLite's files beside it take over its mode.
             var database = new Database(SqliteFactory.Instance.CreateDataSource(ConnectionString(path)));
             await using var db = await database.ConnectAsync(cancel);
             await Migrator.MigrateAsync(db, cancel);

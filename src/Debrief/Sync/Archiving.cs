@@ -11,6 +11,10 @@ sealed class Archiving(Database database, TranscriptArchive archive)
 {
     public async Task ArchiveAsync(SyncResult result, IProgress<SyncProgress>? progress, CancellationToken cancel)
     {
+        using var mine = archive.TryLock();
+        if (mine is null)
+            return; // Another sync is at it, and does it all.
+
         await using var db = await database.ConnectAsync(cancel);
         var behind = Behind(db);
         if (behind.Count == 0)

@@ -27,6 +27,16 @@ public sealed class TranscriptArchiveTests : IDisposable
         Assert.Single(Directory.GetFiles(_folder["archive"], "*", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public void One_writes_at_a_time()
+    {
+        using (Archive.TryLock())
+            Assert.Null(Archive.TryLock());
+
+        using var again = Archive.TryLock();
+        Assert.NotNull(again);
+    }
+
     TranscriptArchive Archive => new(_folder["archive"]);
 
     bool Save(string text, long length) => Archive.Save(_folder.Write("x.jsonl", text), 7, length);
