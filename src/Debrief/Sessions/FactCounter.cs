@@ -101,7 +101,6 @@ sealed class FactCounter
     void Envelope(Entry entry)
     {
         _facts.SessionId ??= entry.SessionId;
-        _facts.AgentId ??= entry.AgentId;
         _facts.Project ??= entry.WorkingDirectory;
         _facts.ForkedFrom ??= entry.ForkedFrom;
         _facts.Client ??= entry.Client;

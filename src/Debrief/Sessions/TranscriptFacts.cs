@@ -14,7 +14,6 @@ sealed class TranscriptFacts
     public string? Client { get; set; }
     public string? Version { get; set; }
     public string? ForkedFrom { get; set; }
-    public string? AgentId { get; set; }
 
     public string? CustomTitle { get; set; }
     public string? AiTitle { get; set; }

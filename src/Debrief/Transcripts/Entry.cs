@@ -16,7 +16,6 @@ sealed class Entry
     public Slice Uuid { get; set; }
     public bool HasParent { get; set; }
     public string? SessionId { get; set; }
-    public string? AgentId { get; set; }
     public string? ForkedFrom { get; set; }
     public DateTimeOffset? At { get; set; }
     public string? WorkingDirectory { get; set; }
@@ -90,7 +89,7 @@ sealed class Entry
     public void Clear()
     {
         Line = default;
-        Type = Subtype = SessionId = AgentId = ForkedFrom = WorkingDirectory = GitBranch = Version = Client = PromptSource = OriginKind = Operation = CommandMode = null;
+        Type = Subtype = SessionId = ForkedFrom = WorkingDirectory = GitBranch = Version = Client = PromptSource = OriginKind = Operation = CommandMode = null;
         Uuid = UserFeedback = Content = LeafUuid = ToolResult = default;
         At = null;
         HasParent = IsSidechain = IsMeta = IsCompactSummary = IsApiError = HasPlan = IsDamaged = false;

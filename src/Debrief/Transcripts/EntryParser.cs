@@ -105,8 +105,6 @@ sealed class EntryParser
             _messages.Parse(ref reader, entry);
         else if (name.SequenceEqual("version"u8))
             entry.Version = Known(ref reader);
-        else if (name.SequenceEqual("agentId"u8))
-            entry.AgentId = Known(ref reader);
         else if (name.SequenceEqual("subtype"u8))
             entry.Subtype = Known(ref reader);
         else if (name.SequenceEqual("content"u8))

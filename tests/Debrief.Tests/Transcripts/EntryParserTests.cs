@@ -16,7 +16,7 @@ public sealed class EntryParserTests
 
         Reading.Entry(Line, entry =>
         {
-            Assert.Equal(("user", "u", "s", "a1", "f"), (entry.Type, entry.Text(entry.Uuid), entry.SessionId, entry.AgentId, entry.ForkedFrom));
+            Assert.Equal(("user", "u", "s", "f"), (entry.Type, entry.Text(entry.Uuid), entry.SessionId, entry.ForkedFrom));
             Assert.Equal((DateTimeOffset.Parse("2026-03-02T09:00:00.123Z"), "/work/ä", "main", "2.1.1", "cli"), (entry.At, entry.WorkingDirectory, entry.GitBranch, entry.Version, entry.Client));
             Assert.Equal(("typed", "human", "no"), (entry.PromptSource, entry.OriginKind, entry.Text(entry.UserFeedback)));
             Assert.True(entry is { HasParent: true, IsSidechain: true, IsMeta: true, IsCompactSummary: true, IsApiError: true, HasPlan: true });
