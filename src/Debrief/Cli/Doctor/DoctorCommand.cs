@@ -31,7 +31,7 @@ static class DoctorCommand
     {
         var (config, settings) = DoctorFile.OfSettings(folders);
         var (profileFile, profile) = DoctorFile.OfProfile(folders);
-        var database = await DoctorDatabase.LookAsync(folders.Database, TimeProvider.System, cancel);
+        var database = await DoctorDatabase.LookAsync(folders.Database, profile.Version, TimeProvider.System, cancel);
         return new(
             new(config, profileFile, DoctorFolder.Look(folders.Data), DoctorFolder.Look(settings.Reports)),
             database,

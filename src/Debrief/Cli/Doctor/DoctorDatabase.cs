@@ -17,7 +17,7 @@ sealed record DoctorDatabase(string Path, bool Exists, long Bytes, string? Probl
     [JsonIgnore]
     public IReadOnlyList<DoctorSyncedTranscript>? Transcripts { get; init; }
 
-    public static async Task<DoctorDatabase> LookAsync(string path, TimeProvider clock, CancellationToken cancel)
+    public static async Task<DoctorDatabase> LookAsync(string path, string profileVersion, TimeProvider clock, CancellationToken cancel)
     {
         if (!System.IO.Path.Exists(path))
             return new(path, Exists: false, Bytes: 0) { Transcripts = [] };
@@ -29,7 +29,7 @@ sealed record DoctorDatabase(string Path, bool Exists, long Bytes, string? Probl
             // Opening brings its tables up to date, or says why it can't.
             await using var database = await Database.OpenAsync(path, cancel);
             await using var db = await database.ConnectAsync(cancel);
-            var counts = await DoctorCounts.ReadAsync(db, cancel) with { Waiting = await new FacetStore(database).CountPendingAsync(clock.GetUtcNow(), since: null, cancel) };
+            var counts = await DoctorCounts.ReadAsync(db, cancel) with { Waiting = await new FacetStore(database, profileVersion).CountPendingAsync(clock.GetUtcNow(), since: null, cancel) };
             return new(path, Exists: true, bytes, Counts: counts, Quality: await DoctorQuality.ReadAsync(db, cancel))
             {
                 Transcripts = await DoctorSyncedTranscript.ReadAllAsync(db, cancel),
