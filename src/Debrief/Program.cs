@@ -17,7 +17,7 @@ static class Program
     {
         try
         {
-            var parsed = DebriefCommand.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var parsed = DebriefCommand.CreateFor(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0)
                 return Failure.Tell(parsed, error);
 

@@ -5,22 +5,35 @@ namespace Debrief.Cli;
 /// <summary>The command tree. Made anew at each start, so commands only say what they are; the work begins in their actions.</summary>
 static class DebriefCommand
 {
-    public static RootCommand Create()
+    static readonly OrderedDictionary<string, Func<Command>> Commands = new(StringComparer.Ordinal)
+    {
+        ["sync"] = SyncCommand.Create,
+        ["extract"] = ExtractCommand.Create,
+        ["report"] = ReportCommand.Create,
+        ["usage"] = UsageCommand.Create,
+        ["sessions"] = SessionsCommand.Create,
+        ["session"] = SessionCommand.Create,
+        ["demo"] = DemoCommand.Create,
+        ["doctor"] = DoctorCommand.Create,
+        ["profile"] = ProfileCommand.Create,
+        ["docs"] = DocsCommand.Create,
+    };
+
+    /// <summary>The whole tree.</summary>
+    public static RootCommand Create() => Create(Commands.Values);
+
+    /// <summary>With only the command that is asked for, where it is named first: making all of them takes longer than many a command's work.</summary>
+    public static RootCommand CreateFor(string[] args) =>
+        args is [var name, ..] && Commands.TryGetValue(name, out var command) ? Create([command]) : Create();
+
+    static RootCommand Create(IEnumerable<Func<Command>> commands)
     {
         var root = new RootCommand("Reads Claude Code's transcripts and tells where the attention went, what got in the way, and what to try next. Alone it does all of that for the last seven days.")
         {
             GlobalOptions.Home,
-            SyncCommand.Create(),
-            ExtractCommand.Create(),
-            ReportCommand.Create(),
-            UsageCommand.Create(),
-            SessionsCommand.Create(),
-            SessionCommand.Create(),
-            DemoCommand.Create(),
-            DoctorCommand.Create(),
-            ProfileCommand.Create(),
-            DocsCommand.Create(),
         }.WithExamples("debrief", "debrief demo", "debrief --home /tmp/try").ShowExamples();
+        foreach (var create in commands)
+            root.Add(create());
         root.SetAction(WholeRun.RunAsync);
         return root;
     }

@@ -22,7 +22,7 @@ static class DocsCommand
         if (page is null)
             return args.ShowHelp();
 
-        args.Output.Write(page == "cli" ? CliPage.Write((RootCommand)args.RootCommandResult.Command) : ConfigurationPage.Write());
+        args.Output.Write(page == "cli" ? CliPage.Write(DebriefCommand.Create()) : ConfigurationPage.Write());
         return 0;
     }
 }

@@ -4,6 +4,7 @@ using Debrief.Sessions;
 using Debrief.Sources;
 using Debrief.Storage;
 using Debrief.Sync;
+using Debrief.Transcripts;
 
 namespace Debrief.Cli;
 
@@ -31,8 +32,9 @@ static class SyncCommand
         var settings = args.Settings();
         var sources = args.GetValue(From) is { Length: > 0 } folders ? Roots.From(folders) : RootsOf(settings.Transcripts);
         var archives = settings.Archive && !args.GetValue(NoArchive);
+        var transcripts = Roots.FindTranscriptsAsync(sources); // While the database is opened.
         await using var database = await Database.OpenAsync(args.Folders().Database, cancel);
-        var result = await SyncAsync(database, sources, archives ? args.Folders().Archive : null, cancel);
+        var result = await SyncAsync(database, transcripts, archives ? args.Folders().Archive : null, cancel);
 
         if (args.GetValue(AsJson))
             Json.Write(args.Output, result, SyncJson.Default.SyncResult);
@@ -49,10 +51,10 @@ static class SyncCommand
         Roots.Default(Environment.GetEnvironmentVariable("CLAUDE_CONFIG_DIR"), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), configured);
 
     /// <param name="archive">The archive's folder; null to leave it.</param>
-    public static async Task<SyncResult> SyncAsync(Database database, IReadOnlyList<Source> sources, string? archive, CancellationToken cancel)
+    public static async Task<SyncResult> SyncAsync(Database database, Task<List<TranscriptFile>> transcripts, string? archive, CancellationToken cancel)
     {
         SyncResult? result = null;
-        await ProgressBar.RunAsync("Reading transcripts", async progress => result = await new Syncer(database).SyncAsync(sources, progress, cancel));
+        await ProgressBar.RunAsync("Reading transcripts", async progress => result = await new Syncer(database).SyncAsync(transcripts, progress, cancel));
         if (archive is not null && result!.MayBeBehind)
             await ProgressBar.RunAsync("Archiving", progress => new Archiving(database, new TranscriptArchive(archive)).ArchiveAsync(result, progress, cancel));
         return result!;

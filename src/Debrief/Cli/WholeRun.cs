@@ -19,9 +19,10 @@ static class WholeRun
         var settings = args.Settings();
         var profile = args.Profile();
         var sources = SyncCommand.RootsOf(settings.Transcripts);
+        var transcripts = Roots.FindTranscriptsAsync(sources);
         await using (var database = await Database.OpenAsync(args.Folders().Database, cancel))
         {
-            var synced = await SyncCommand.SyncAsync(database, sources, settings.Archive ? args.Folders().Archive : null, cancel);
+            var synced = await SyncCommand.SyncAsync(database, transcripts, settings.Archive ? args.Folders().Archive : null, cancel);
             if (synced.Files > 0 || await database.HasSessionsAsync(cancel))
             {
                 SyncCommand.Tell(args.Output, synced, SyncCommand.CandidatesOf(settings.Transcripts));
@@ -45,7 +46,7 @@ static class WholeRun
 
         var profile = ProfileFile.Load(folders.ProfileFile);
         await using var database = await Database.OpenAsync(folders.Database, cancel);
-        await SyncCommand.SyncAsync(database, [new ClaudeDirectory(home)], archive: null, cancel);
+        await SyncCommand.SyncAsync(database, Roots.FindTranscriptsAsync([new ClaudeDirectory(home)]), archive: null, cancel);
         await ReportAsync(args, database, folders, folders.Reports, profile, Period.Weekly(lastDay, profile.TimeZone), cancel);
         args.Output.WriteLine($"Look further: debrief sessions --home {(home.Contains(' ', StringComparison.Ordinal) ? $"\"{Terminal.Plain(home)}\"" : Terminal.Plain(home))}");
         return 0;

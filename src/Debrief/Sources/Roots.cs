@@ -1,3 +1,5 @@
+using Debrief.Transcripts;
+
 namespace Debrief.Sources;
 
 /// <summary>Where to look for transcripts.</summary>
@@ -28,6 +30,10 @@ static class Roots
     /// <summary>Those of the <see cref="Candidates"/> that are there.</summary>
     public static IReadOnlyList<Source> Default(string? claudeConfigDir, string home, IEnumerable<string> configured) =>
         [.. Candidates(claudeConfigDir, home, configured).Where(Directory.Exists).Select(Of)];
+
+    /// <summary>The transcripts of all sources, one after the other, looked for in the background.</summary>
+    public static Task<List<TranscriptFile>> FindTranscriptsAsync(IEnumerable<Source> sources) =>
+        Task.Run(() => sources.SelectMany(source => source.FindTranscripts()).ToList());
 
     static Source Of(string folder) => ClaudeDirectory.IsOne(folder) ? new ClaudeDirectory(folder) : new TranscriptFolder(folder);
 }

@@ -13,24 +13,29 @@ sealed class KnownTranscripts : IDisposable
 
     public KnownTranscripts(DbConnection db)
     {
-        using var all = new Statement(db, """
-            select path, size, modified_at, archived_size < read_to and not shrunk, copies_seen <> coalesce(copies, 0)
-              from transcripts
-              left join (select transcript_id, count(*) as copies from message_copies group by transcript_id) as copied on copied.transcript_id = transcripts.id
-            """);
+        using var all = new Statement(db, "select path, size, modified_at, archived_size < read_to and not shrunk from transcripts");
         using var rows = all.Query();
         while (rows.Read())
         {
             _fingerprints.Add(rows.GetString(0), new(rows.GetInt64(1), rows.GetInt64(2)));
-            IsArchiveBehind |= rows.GetBoolean(3);
-            HasUnsettledCopies |= rows.GetBoolean(4);
+            IsArchiveBehind |= rows.GetInt64(3) != 0;
         }
+
+        using var unsettled = new Statement(db, """
+            select 1
+              from transcripts
+              left join (select transcript_id, count(*) as copies from message_copies group by transcript_id) as copied on copied.transcript_id = transcripts.id
+             where copies_seen <> coalesce(copies, 0)
+             limit 1
+            """);
+        using var any = unsettled.Query();
+        HasUnsettledCopies = any.Read();
 
         _find = new Statement(db, "select read_to, ends_hash, copied_to, facts from transcripts where id = @id");
     }
 
     /// <summary>An earlier sync ended before it looked at all copies.</summary>
-    public bool HasUnsettledCopies { get; private set; }
+    public bool HasUnsettledCopies { get; }
 
     /// <summary>The archive lacks some of what was read.</summary>
     public bool IsArchiveBehind { get; private set; }

@@ -37,6 +37,6 @@ sealed class SyncResult
 
 sealed record UnreadableFile(string Path, string Reason);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(SyncResult))]
 sealed partial class SyncJson : JsonSerializerContext;

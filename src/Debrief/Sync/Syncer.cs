@@ -11,14 +11,15 @@ namespace Debrief.Sync;
 /// <summary>Brings new and changed transcripts into the database. Safe to run again at any time, also after it was killed.</summary>
 sealed class Syncer(Database database)
 {
+    /// <param name="transcripts">All there are, see <see cref="Roots.FindTranscriptsAsync"/>.</param>
     /// <param name="progress">Is told how many of the changed files are done.</param>
-    public async Task<SyncResult> SyncAsync(IEnumerable<Source> sources, IProgress<SyncProgress>? progress, CancellationToken cancel)
+    public async Task<SyncResult> SyncAsync(Task<List<TranscriptFile>> transcripts, IProgress<SyncProgress>? progress, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         var result = new SyncResult();
         await using var db = await database.ConnectAsync(cancel);
         using var known = new KnownTranscripts(db);
-        var changed = FindChanged(sources, known, result);
+        var changed = FindChanged(await transcripts, known, result);
 
         if (changed.Count > 0 || known.HasUnsettledCopies)
         {
@@ -34,11 +35,11 @@ sealed class Syncer(Database database)
         return result;
     }
 
-    static List<TranscriptFile> FindChanged(IEnumerable<Source> sources, KnownTranscripts known, SyncResult result)
+    static List<TranscriptFile> FindChanged(List<TranscriptFile> transcripts, KnownTranscripts known, SyncResult result)
     {
         var changed = new List<TranscriptFile>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in sources.SelectMany(source => source.FindTranscripts()))
+        foreach (var file in transcripts)
         {
             if (!seen.Add(file.Path))
                 continue;

@@ -34,7 +34,7 @@ public sealed class LabelledSessionsTests(ITestOutputHelper output)
         Assert.SkipWhen(shared is null, "There are no labelled sessions beside the repository.");
         using var folder = new TemporaryFolder();
         await using var database = await Database.OpenAsync(Path.Combine(folder.Path, "test.db"), CancellationToken.None);
-        await new Syncer(database).SyncAsync(Roots.From([Path.Combine(shared, "transcripts/entire-cli"), Path.Combine(shared, "transcripts/m-claude")]), null, CancellationToken.None);
+        await new Syncer(database).SyncAsync(Roots.FindTranscriptsAsync(Roots.From([Path.Combine(shared, "transcripts/entire-cli"), Path.Combine(shared, "transcripts/m-claude")])), null, CancellationToken.None);
         var sessions = await new FacetStore(database).PendingAsync(DateTimeOffset.MaxValue, since: null, limit: int.MaxValue, force: true, CancellationToken.None);
         var byId = sessions.ToDictionary(session => session.Id);
 

@@ -28,7 +28,7 @@ public sealed class SampleReport : IAsyncLifetime
         var cancel = CancellationToken.None;
         _profile = ProfileFile.Load(Path.Combine(_weeks.Folder, "profile.yaml"));
         await using var database = await Database.OpenAsync(Path.Combine(_weeks.Folder, "debrief.db"), cancel);
-        await new Syncer(database).SyncAsync([new ClaudeDirectory(_weeks.Folder)], progress: null, cancel);
+        await new Syncer(database).SyncAsync(Roots.FindTranscriptsAsync([new ClaudeDirectory(_weeks.Folder)]), progress: null, cancel);
         await ExtractAsync(database, _profile, cancel);
         _insights = await new InsightsReader(database, _profile).ReadAsync(Period.Weekly(WrittenWeeks.LastDay, _profile.TimeZone), cancel);
     }

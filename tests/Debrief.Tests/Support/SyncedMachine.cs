@@ -28,7 +28,7 @@ sealed class SyncedMachine : IDisposable
     async Task<SyncResult> SyncIntoAsync(string name, string[] roots)
     {
         await using var database = await Database.OpenAsync(_folder[name], CancellationToken.None);
-        return await new Syncer(database).SyncAsync(Roots.From((roots.Length == 0 ? ["claude"] : roots).Select(root => _folder[root])), null, CancellationToken.None);
+        return await new Syncer(database).SyncAsync(Roots.FindTranscriptsAsync(Roots.From((roots.Length == 0 ? ["claude"] : roots).Select(root => _folder[root]))), null, CancellationToken.None);
     }
 
     /// <summary>All rows, as text in a fixed order.</summary>
