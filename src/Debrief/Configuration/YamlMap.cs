@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -26,6 +27,32 @@ sealed class YamlMap(YamlMappingNode node, Problems problems)
             case var other:
                 problems.Add(other.Line(), $"`{key}` must be true or false, not {other.Kind()}");
                 return null;
+        }
+    }
+
+    /// <summary>A number of zero or more; null where it isn't given.</summary>
+    public double? Number(string key)
+    {
+        switch (Find(key))
+        {
+            case null: return null;
+            case YamlScalarNode { Value: { } text } when double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= 0: return number;
+            case var other:
+                problems.Add(other.Line(), $"`{key}` must be a number of zero or more, not {other.Kind()}");
+                return null;
+        }
+    }
+
+    /// <summary>A mapping below this one, empty where it isn't given; its own <see cref="End"/> is the caller's.</summary>
+    public YamlMap Map(string key)
+    {
+        switch (Find(key))
+        {
+            case YamlMappingNode map: return new(map, problems);
+            case null: return new(new(), problems);
+            case var other:
+                problems.Add(other.Line(), $"`{key}` must be `key: value` pairs, not {other.Kind()}");
+                return new(new(), problems);
         }
     }
 

@@ -39,7 +39,7 @@ sealed class Extraction(
             if (passages.Count == 0)
                 throw new WorkError("Its transcript says nothing, or is gone.");
 
-            var facet = await extractor.ExtractAsync(session, passages, cancel);
+            var (facet, _) = await extractor.ExtractAsync(session, passages, cancel);
             var now = clock.GetUtcNow();
             return facet with { CreatedAt = now, UpdatedAt = now };
         }

@@ -14,13 +14,17 @@ sealed class RulesExtractor(UserProfile profile) : FacetExtractor
 
     public override string Name => "rules";
 
-    public override Task<SessionFacet> ExtractAsync(Session session, IReadOnlyList<Passage> passages, CancellationToken cancel)
+    public override string Model => "none";
+
+    public override string PromptVersion => Version;
+
+    public override Task<ExtractedFacet> ExtractAsync(Session session, IReadOnlyList<Passage> passages, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         return Task.FromResult(Extract(session, passages));
     }
 
-    SessionFacet Extract(Session session, IReadOnlyList<Passage> passages)
+    ExtractedFacet Extract(Session session, IReadOnlyList<Passage> passages)
     {
         var turns = Turn.Of(passages);
         var asks = GoalCategories.In(turns);
@@ -48,18 +52,15 @@ sealed class RulesExtractor(UserProfile profile) : FacetExtractor
             Confidence = Told.Confidence(outcome, turns, asks, satisfaction),
         };
         facet = WithPeople(facet, passages, turns);
-        return facet with
-        {
-            BriefSummary = Told.Summary(session, facet),
-            Evidence = EvidenceCheck.Verify(
-            [
-                .. new[] { outcome.Evidence }.OfType<Evidence>(),
-                .. satisfaction.Select(signal => signal.AsEvidence("satisfaction")),
-                .. corrections.Select(signal => signal.AsEvidence("corrections")),
-                .. friction,
-                .. facet.Evidence,
-            ], passages).Kept,
-        };
+        var evidence = EvidenceCheck.Verify(
+        [
+            .. new[] { outcome.Evidence }.OfType<Evidence>(),
+            .. satisfaction.Select(signal => signal.AsEvidence("satisfaction")),
+            .. corrections.Select(signal => signal.AsEvidence("corrections")),
+            .. friction,
+            .. facet.Evidence,
+        ], passages);
+        return new(facet with { BriefSummary = Told.Summary(session, facet), Evidence = evidence.Kept }, evidence.Dropped);
     }
 
     SessionFacet Observed(Session session, IReadOnlyList<Passage> passages)
@@ -82,7 +83,7 @@ sealed class RulesExtractor(UserProfile profile) : FacetExtractor
             ArtifactsCreated = Made.Artifacts(session, passages),
             KnowledgeFiled = Made.Knowledge(passages),
             Extractor = Name,
-            ExtractionModel = "none",
+            ExtractionModel = Model,
             PromptVersion = Version,
             ProfileVersion = profile.Version,
             ExtractedMessages = session.MessageCount,

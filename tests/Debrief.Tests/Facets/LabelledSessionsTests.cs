@@ -44,7 +44,7 @@ public sealed class LabelledSessionsTests(ITestOutputHelper output)
             using var label = JsonDocument.Parse(File.ReadAllText(file));
             var id = label.RootElement.GetProperty("session_id").GetString()!;
             var passages = Conversation.Read(Path.Combine(shared, "transcripts", label.RootElement.GetProperty("transcript").GetString()!));
-            var facet = await new RulesExtractor(_profile).ExtractAsync(byId[id], passages, CancellationToken.None);
+            var (facet, _) = await new RulesExtractor(_profile).ExtractAsync(byId[id], passages, CancellationToken.None);
             agreement.Add(label.RootElement.Clone(), facet);
         }
 

@@ -29,7 +29,7 @@ static class Talk
     public static Session Session(IReadOnlyList<Passage>? passages = null) => new() { Id = "s1", Project = "/work/acme/shop", MessageCount = passages?.Count ?? 10, EndedAt = Start };
 
     public static SessionFacet Facets(this IReadOnlyList<Passage> passages, Session? session = null, UserProfile? profile = null) =>
-        new RulesExtractor(profile ?? new()).ExtractAsync(session ?? Session(passages), passages, CancellationToken.None).GetAwaiter().GetResult();
+        new RulesExtractor(profile ?? new()).ExtractAsync(session ?? Session(passages), passages, CancellationToken.None).GetAwaiter().GetResult().Facet;
 
     /// <summary>What the last message is heard to say.</summary>
     public static Turn LastTurn(params object[] said) => Turn.Of(Of(said))[^1];
