@@ -14,6 +14,7 @@ static class DebriefCommand
         ["sessions"] = SessionsCommand.Create,
         ["session"] = SessionCommand.Create,
         ["demo"] = DemoCommand.Create,
+        ["eval"] = EvalCommand.Create,
         ["doctor"] = DoctorCommand.Create,
         ["profile"] = ProfileCommand.Create,
         ["docs"] = DocsCommand.Create,
