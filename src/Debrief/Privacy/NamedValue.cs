@@ -7,7 +7,7 @@ readonly partial record struct NamedValue(int Start, int Length, string Value, b
 {
     public bool IsSecretOf(SecretName name, string text)
     {
-        if (Length < 4 || Value.AsSpan().ContainsAny(' ', '\t') || Look.Placeholder(Value) || Look.Reference(Value) || IsCall(text) || NamesASecret())
+        if (Length < 4 || Value.AsSpan().ContainsAny(' ', '\t') || Look.Placeholder(Value) || Look.Reference(Value) || IsCall(text) || NamesASecret() || (name.Sign == ">" && Value[0] is '@' or ':'))
             return false;
 
         return name.IsPassword ? IsPassword(name, text) : IsKey(name);
@@ -50,7 +50,7 @@ readonly partial record struct NamedValue(int Start, int Length, string Value, b
     static readonly System.Buffers.SearchValues<string> s_connection = System.Buffers.SearchValues.Create(
         ["Server=", "Data Source=", "User Id=", "Uid=", "Username=", "User=", "Host=", "Initial Catalog=", "Database="], StringComparison.OrdinalIgnoreCase);
 
-    bool IsCall(string text) => !IsQuoted && Start + Length < text.Length && text[Start + Length] is '(' or '[' or '{' or '<';
+    bool IsCall(string text) => !IsQuoted && Start + Length < text.Length && text[Start + Length] is '(' or '[' or '{';
 
     /// <summary>password=my_password, token: accessToken: a variable of the same name, or a label.</summary>
     bool NamesASecret() => Naming().IsMatch(Value);
@@ -58,6 +58,6 @@ readonly partial record struct NamedValue(int Start, int Length, string Value, b
     [GeneratedRegex(@"^(?:[a-z_-]*(?:password|passwd|passphrase|passwort|pwd|secret|token|api[_-]?key|credential)[a-z_-]*|[a-z_.]*(?:password|passwd|pwd|secret|token|api[_-]?key)_?\d?)$", RegexOptions.IgnoreCase)]
     private static partial Regex Naming();
 
-    [GeneratedRegex(@"^[A-Za-z_]\w*(?:[.?!]+[A-Za-z_]\w*)+[?!]?$")]
+    [GeneratedRegex(@"^[A-Za-z_]\w*(?:[?!]?\.[A-Za-z_]\w*)+[?!]?$")]
     private static partial Regex Member();
 }

@@ -10,7 +10,8 @@ namespace Debrief.Privacy;
 /// <param name="Most">And so many at most; more means that it is something else.</param>
 /// <param name="Back">How many letters may come before the prefix.</param>
 /// <param name="Shape">What the whole must look like.</param>
-sealed record TokenRule(string Kind, string Prefix, SearchValues<char> Letters, int Least, int Most, int Back = 0, Regex? Shape = null)
+/// <param name="Anywhere">Whether it may begin in the middle of a word: of a URL.</param>
+sealed record TokenRule(string Kind, string Prefix, SearchValues<char> Letters, int Least, int Most, int Back = 0, Regex? Shape = null, bool Anywhere = false)
 {
     public const int Endless = int.MaxValue;
 

@@ -41,7 +41,7 @@ static class Tokens
                 continue;
 
             var start = Start(text, at, rule);
-            if (Boundary.Before(text, start, rule.Letters) && Wrapped.Read(text, at + rule.Prefix.Length, rule) is { } token && rule.Fits(text[start..(at + rule.Prefix.Length)] + token.Letters))
+            if ((rule.Anywhere || Boundary.Before(text, start, rule.Letters)) && Wrapped.Read(text, at + rule.Prefix.Length, rule) is { } token && rule.Fits(text[start..(at + rule.Prefix.Length)] + token.Letters))
                 return new(start, token.End - start, rule.Kind);
         }
 
