@@ -25,7 +25,7 @@ sealed class FacetStore(Database database, string? profileVersion = null)
     {
         await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await db.BeginTransactionAsync(cancel);
-        await InsertAsync(db, transaction, facet, cancel);
+        await InsertAsync(db, transaction, facet.WithoutSecrets(), cancel);
         await db.ExecuteAsync(new CommandDefinition(
             "update claude_sessions set facets_extracted_at = @UpdatedAt where id = @SessionId",
             new { facet.UpdatedAt, facet.SessionId }, transaction, cancellationToken: cancel));
