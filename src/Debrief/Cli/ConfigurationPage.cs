@@ -38,8 +38,7 @@ static class ConfigurationPage
             page.AppendLine($"| `{setting.Key}` | {setting.Type} | {setting.Default} | {setting.Description} |");
 
         page.AppendLine().AppendLine("```yaml");
-        foreach (var setting in Settings.Known)
-            page.AppendLine($"{setting.Key}: {setting.Example}");
+        page.Append(Settings.Example());
         page.AppendLine("```").AppendLine();
 
         page.Append(

@@ -13,6 +13,7 @@ static class DebriefCommand
         ["usage"] = UsageCommand.Create,
         ["sessions"] = SessionsCommand.Create,
         ["session"] = SessionCommand.Create,
+        ["bridge"] = BridgeCommand.Create,
         ["demo"] = DemoCommand.Create,
         ["doctor"] = DoctorCommand.Create,
         ["profile"] = ProfileCommand.Create,

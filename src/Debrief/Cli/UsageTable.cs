@@ -1,3 +1,4 @@
+using Debrief.LanguageModels;
 using Debrief.Reports;
 using Debrief.Sessions;
 using Spectre.Console;

@@ -10,13 +10,29 @@ sealed record Settings
     /// <summary>Where reports go. Absolute.</summary>
     public required string Reports { get; init; }
 
+    public ModelSettings Model { get; init; } = new();
+    public ExtractionSettings Extraction { get; init; } = new();
+
     /// <summary>What config.yaml may say, for the documentation.</summary>
     public static readonly IReadOnlyList<Setting> Known =
     [
         new("transcripts", "list of folders", "none", "Folders to look for transcripts in, beside those that Claude Code uses.", "[~/backup/claude]"),
         new("archive", "true or false", "true", "Whether to keep a compressed copy of each transcript. Claude Code deletes them after 30 days.", "true"),
         new("reports", "folder", "reports, in the data folder", "Where reports are written.", "~/Documents/debrief"),
+        new("model.via", "claude, anthropic, openai, bridge or rules", "found by itself", "How a model is reached: Claude Code, Anthropic's service, a server that speaks OpenAI's chat completions, another Debrief, or none.", "claude"),
+        new("model.name", "text", "a small one", "The model, as that way of reaching it calls it.", "haiku"),
+        new("model.base_url", "address", "the provider's", "Of a server of one's own, or of the bridge.", "http://127.0.0.1:11434/v1"),
+        new("model.key_variable", "name", "ANTHROPIC_API_KEY", "The environment variable that holds the key. Keys never stand in this file.", "MY_KEY"),
+        new("model.claude", "path", "claude on PATH", "Claude Code's program.", "~/bin/claude"),
+        new("extraction.max_usd_per_run", "number", "1", "A run stops before it costs more.", "0.5"),
+        new("extraction.max_usd_per_month", "number", "10", "No run goes on beyond this in a calendar month.", "5"),
+        new("extraction.concurrency", "number", "2", "Sessions that are asked about at the same time.", "4"),
     ];
+
+    /// <summary>A file that says everything, each value an example.</summary>
+    public static string Example() => string.Concat(Known.GroupBy(setting => setting.Key.Split('.')[0]).Select(group => group.First().Key == group.Key
+        ? $"{group.Key}: {group.First().Example}\n"
+        : $"{group.Key}:\n{string.Concat(group.Select(setting => $"  {setting.Key[(group.Key.Length + 1)..]}: {setting.Example}\n"))}"));
 
     /// <summary>The defaults where there is no config.yaml.</summary>
     /// <exception cref="UserError">The file can't be read, or isn't right. Names everything that is wrong with it, in one line.</exception>
@@ -32,11 +48,54 @@ sealed record Settings
             Transcripts = [.. yaml.Root.Texts("transcripts").Select(text => Full(text, folders, yaml.Problems))],
             Archive = yaml.Root.Flag("archive") ?? true,
             Reports = yaml.Root.Text("reports") is { } reports ? Full(reports, folders, yaml.Problems) : folders.Reports,
+            Model = ReadModel(yaml.Root.Map("model"), folders, yaml.Problems),
+            Extraction = ReadExtraction(yaml.Root.Map("extraction")),
         };
         yaml.Root.End();
 
         if (yaml.Problems.Count > 0)
             throw new UserError(string.Join("; ", yaml.Problems.InOrder().Select(problem => $"{folders.ConfigFile}:{problem.Line}: {problem.Message}")));
+        return settings;
+    }
+
+    static ModelSettings ReadModel(YamlMap map, Folders folders, Problems problems)
+    {
+        var model = new ModelSettings
+        {
+            Via = map.Text("via") is { } via ? Way(via, problems) : null,
+            Name = map.Text("name")?.Value,
+            BaseUrl = map.Text("base_url") is { } url ? Address(url, problems) : null,
+            KeyVariable = map.Text("key_variable")?.Value,
+            Claude = map.Text("claude") is { } claude ? Full(claude, folders, problems) : null,
+        };
+        map.End();
+        return model;
+    }
+
+    static string Way(YamlText via, Problems problems)
+    {
+        if (!ModelSettings.Ways.Contains(via.Value))
+            problems.Add(via.Line, $"`via` must be one of {string.Join(", ", ModelSettings.Ways)}, not \"{via.Value}\"");
+        return via.Value;
+    }
+
+    static string Address(YamlText url, Problems problems)
+    {
+        if (!Uri.TryCreate(url.Value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            problems.Add(url.Line, $"\"{url.Value}\" is no http:// or https:// address");
+        return url.Value;
+    }
+
+    static ExtractionSettings ReadExtraction(YamlMap map)
+    {
+        var usual = new ExtractionSettings();
+        var settings = new ExtractionSettings
+        {
+            MaxUsdPerRun = map.Number("max_usd_per_run") ?? usual.MaxUsdPerRun,
+            MaxUsdPerMonth = map.Number("max_usd_per_month") ?? usual.MaxUsdPerMonth,
+            Concurrency = map.Number("concurrency") is { } number ? (int)Math.Clamp(number, 1, 32) : usual.Concurrency,
+        };
+        map.End();
         return settings;
     }
 

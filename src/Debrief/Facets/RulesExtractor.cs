@@ -33,8 +33,11 @@ sealed class RulesExtractor(UserProfile profile) : FacetExtractor
         var corrections = turns.Select(Corrections.Of).OfType<Signal>().ToList();
         var friction = Friction.In(turns, passages, checks);
         var outcome = Outcomes.Of(session, turns, passages, checks);
-        var facet = Observed(session, passages) with
+        var facet = ObservedFacets.Of(session, passages, profile) with
         {
+            Extractor = Name,
+            ExtractionModel = Model,
+            PromptVersion = Version,
             UnderlyingGoal = Goal.Of(turns),
             GoalCategories = asks.Count == 0 ? null : asks.CountBy(ask => ask.Category).ToDictionary(),
             Outcome = outcome.Value,
@@ -61,33 +64,6 @@ sealed class RulesExtractor(UserProfile profile) : FacetExtractor
             .. facet.Evidence,
         ], passages);
         return new(facet with { BriefSummary = Told.Summary(session, facet), Evidence = evidence.Kept }, evidence.Dropped);
-    }
-
-    SessionFacet Observed(Session session, IReadOnlyList<Passage> passages)
-    {
-        var business = profile.BusinessOf(session.Project);
-        var (alignment, priority) = Attribution.PriorityOf(business, profile.Priorities);
-        return new()
-        {
-            SessionId = session.Id,
-            Projects = Attribution.ProjectOf(session.Project) is { } project ? [project] : [],
-            Businesses = business is null ? null : [business.Slug],
-            PriorityAlignment = alignment,
-            PriorityMatched = priority,
-            InitiatedBy = profile.InitiatedBy(session.Project, session.FirstPrompt, session.Client, session.InitiatedBy),
-            SkillsUsed = SkillUse.Used(session),
-            RetryLoops = session.RetryLoops,
-            McpFailures = session.McpFailures,
-            SessionCutShort = session.CutShort,
-            ResumedFrom = session.ResumedFrom,
-            ArtifactsCreated = Made.Artifacts(session, passages),
-            KnowledgeFiled = Made.Knowledge(passages),
-            Extractor = Name,
-            ExtractionModel = Model,
-            PromptVersion = Version,
-            ProfileVersion = profile.Version,
-            ExtractedMessages = session.MessageCount,
-        };
     }
 
     SessionFacet WithPeople(SessionFacet facet, IReadOnlyList<Passage> passages, IReadOnlyList<Turn> turns)

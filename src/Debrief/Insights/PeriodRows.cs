@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Dapper;
+using Debrief.LanguageModels;
 using Debrief.Facets.Rules;
 using Debrief.Profile;
 using Debrief.Sessions;

@@ -7,7 +7,11 @@ namespace Debrief.LanguageModels;
 /// <param name="User">What differs from question to question.</param>
 /// <param name="Schema">JSON Schema of the answer: enforced where the transport can, null where any text will do.</param>
 /// <param name="MaxTokens">Of the answer, at most.</param>
-sealed record ModelPrompt(string System, string User, JsonElement? Schema, int MaxTokens);
+sealed record ModelPrompt(string System, string User, JsonElement? Schema, int MaxTokens)
+{
+    /// <summary>What it is about, where it is about one.</summary>
+    public string? SessionId { get; init; }
+}
 
 /// <param name="IsCutOff">It ended at the greatest length, not because all was said.</param>
 sealed record ModelAnswer(string Text, ModelUsage Usage, bool IsCutOff);

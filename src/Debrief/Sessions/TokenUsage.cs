@@ -1,3 +1,4 @@
+using Debrief.LanguageModels;
 namespace Debrief.Sessions;
 
 /// <summary>A sum of tokens over messages, and what they cost by the public list.</summary>

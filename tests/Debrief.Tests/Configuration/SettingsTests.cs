@@ -38,7 +38,7 @@ public sealed class SettingsTests : IDisposable
 
         var file = _home["config.yaml"];
         Assert.Equal(
-            $"{file}:1: unknown key `archiv` (known here: transcripts, archive, reports); "
+            $"{file}:1: unknown key `archiv` (known here: transcripts, archive, reports, model, extraction); "
             + $"{file}:2: `transcripts` must be a list (`- text` on lines of their own), not \"~/backup\"; "
             + $"{file}:3: `archive` must be true or false, not \"maybe\"; "
             + $"{file}:4: `reports` must be a text, not a list", error.Message);
@@ -63,7 +63,13 @@ public sealed class SettingsTests : IDisposable
 
     [Fact]
     public void The_documented_example_of_every_setting_is_right() =>
-        Read(string.Join('\n', Settings.Known.Select(setting => $"{setting.Key}: {setting.Example}")));
+        Assert.Equal(("claude", 5), (Read(Settings.Example()).Model.Via, Read(Settings.Example()).Extraction.MaxUsdPerMonth));
+
+    [Fact]
+    public void A_way_to_reach_a_model_that_there_is_not_and_an_address_that_is_none_are_told() =>
+        Assert.Equal(
+            $"{_home["config.yaml"]}:2: `via` must be one of claude, anthropic, openai, bridge, rules, not \"telepathy\"; {_home["config.yaml"]}:3: \"localhost\" is no http:// or https:// address; {_home["config.yaml"]}:4: `max_usd_per_run` must be a number of zero or more, not \"-1\"",
+            Assert.Throws<UserError>(() => Read("model:\n  via: telepathy\n  base_url: localhost\nextraction: {max_usd_per_run: -1}\n")).Message);
 
     Settings Read(string yaml)
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using Debrief.LanguageModels;
 using Debrief.Sessions;
 
 namespace Debrief.Cli;

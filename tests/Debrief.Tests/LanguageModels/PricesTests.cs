@@ -1,6 +1,6 @@
-using Debrief.Sessions;
+using Debrief.LanguageModels;
 
-namespace Debrief.Tests.Sessions;
+namespace Debrief.Tests.LanguageModels;
 
 public sealed class PricesTests
 {

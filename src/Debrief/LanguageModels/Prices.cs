@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
-namespace Debrief.Sessions;
+namespace Debrief.LanguageModels;
 
 /// <summary>What tokens cost by the public list, prices.json. An estimate: nobody's contract is known here.</summary>
 static partial class Prices
@@ -35,7 +35,7 @@ static partial class Prices
 
     static PriceList Read()
     {
-        using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream("Debrief.Sessions.prices.json")!;
+        using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream("Debrief.LanguageModels.prices.json")!;
         return JsonSerializer.Deserialize(file, PriceJson.Default.PriceList)!;
     }
 

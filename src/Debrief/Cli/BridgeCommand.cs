@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Net;
+using Debrief.Bridge;
+using Debrief.Facets;
+using Debrief.Facets.Asking;
+using Debrief.LanguageModels;
+using Debrief.Profile;
+using Debrief.Sessions;
+using Debrief.Storage;
+
+namespace Debrief.Cli;
+
+static class BridgeCommand
+{
+    static readonly Option<string> Url = new("--url")
+    {
+        Description = "Where to listen",
+        HelpName = "URL",
+        DefaultValueFactory = _ => "http://127.0.0.1:2640",
+        Validators = { url => { if (url.Tokens is [var only] && !(Uri.TryCreate(only.Value, UriKind.Absolute, out var address) && address.Scheme == "http")) url.AddError("--url must be an address such as http://127.0.0.1:2640."); } },
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("bridge", "Let another Debrief, such as one in a container, use this machine's model, by a shared secret") { Url }
+            .WithExamples("debrief bridge", "debrief bridge --url http://0.0.0.0:2640");
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult args, CancellationToken cancel)
+    {
+        var wanted = args.Settings().Model;
+        var choice = ModelChoice.Of(new(wanted.Via, wanted.Name, wanted.BaseUrl, wanted.KeyVariable, wanted.Claude), Environment.GetEnvironmentVariable);
+        if (choice.IsRules)
+            throw new UserError("There is no model to lend: install Claude Code and log in, or name one in config.yaml.");
+
+        var file = Path.Combine(args.Folders().Config, "bridge.secret");
+        var secret = BridgeSecret.Of(Environment.GetEnvironmentVariable(BridgeSecret.Variable), file);
+        using var model = choice.Open();
+        await using var app = new BridgeServer(model, (session, stop) => ExtractAsync(args, model, session, stop), secret).Build(args.GetValue(Url)!);
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException ex)
+        {
+            throw new UserError($"It can't listen on {args.GetValue(Url)}: {ex.Message} Choose another address with --url.", ex);
+        }
+
+        Terminal.WriteWrapped(args.Output, $"The bridge lends {choice} at {string.Join(", ", app.Urls)}. Its secret is {(File.Exists(file) ? $"in {Words.Whole(file)}" : $"that of {BridgeSecret.Variable}")}. Ctrl+C ends it.");
+        if (app.Urls.Any(url => !IsLoopback(url)))
+            Terminal.WriteWrapped(args.Error, "It can be reached from other machines, without encryption: let only trusted ones reach it.");
+        await app.WaitForShutdownAsync(cancel);
+        return 0;
+    }
+
+    static async Task<SessionFacet> ExtractAsync(ParseResult args, LanguageModel model, string id, CancellationToken cancel)
+    {
+        var profile = args.Profile();
+        await using var database = await args.OpenSyncedAsync(cancel);
+        var session = await new SessionStore(database).FindAsync(id, cancel);
+        var passages = await new SessionReader(database, new TranscriptArchive(args.Folders().Archive)).ReadAsync(session, cancel);
+        var skills = new InstalledSkills(SyncCommand.CandidatesOf([]), profile);
+        var questions = new ModelQuestions("model", model.Choice.Model, model.AskAsync, text => text);
+        return (await new ModelExtractor(questions, FacetPrompt.In(args.Folders().Config), profile, skills.Of).ExtractAsync(session, passages, cancel)).Facet;
+    }
+
+    static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip)));
+}

@@ -1,0 +1,29 @@
+using Debrief.Sessions;
+
+namespace Debrief.Facets.Asking;
+
+/// <summary>What was counted over the whole transcript, told to the model so that it needn't guess from a sample.</summary>
+static class SessionFacts
+{
+    const int MostFiles = 20;
+
+    public static string Of(Session session, SessionFacet observed) => string.Join('\n', Lines(session, observed).Select(line => $"- {line}"));
+
+    static IEnumerable<string> Lines(Session session, SessionFacet observed)
+    {
+        yield return $"working directory: {Word(session.Project)}; branch: {Word(session.GitBranch)}; started by: {observed.InitiatedBy}";
+        yield return $"{session.MessageCount} messages, {session.HumanMessages} of them typed by the person; {session.ActiveSeconds / 60} minutes of activity; ended {(session.CutShort ? "in the middle of work" : "in the normal way")}";
+        yield return $"tools: {Counts(session.Tools)}; failed: {Counts(session.ToolFailures)}; retry loops: {session.RetryLoops}; failed MCP calls: {session.McpFailures}";
+        yield return $"interruptions: {session.Interruptions}; refused tools: {session.Rejections}; API errors: {session.ApiErrors}; compactions: {session.Compactions}; sub-agents: {session.SubAgents}";
+        yield return $"{session.FilesTouched.Count} files touched{Files(session.FilesTouched)}; {session.LinesAdded} lines added, {session.LinesRemoved} removed; {session.Commits} commits, {session.Pushes} pushes, {session.PullRequests.Count} pull requests";
+        yield return $"skills and commands used: {(observed.SkillsUsed is { Count: > 0 } used ? string.Join(", ", used.Select(Word)) : "none")}";
+    }
+
+    static string Counts(IReadOnlyDictionary<string, int> counts) =>
+        counts.Count == 0 ? "none" : string.Join(", ", counts.OrderByDescending(count => count.Value).Take(MostFiles).Select(count => $"{Word(count.Key)} {count.Value}"));
+
+    static string Files(IReadOnlyList<string> files) => files.Count == 0 ? "" : $" (such as {string.Join(", ", files.Take(MostFiles).Select(Word))})";
+
+    /// <summary>Foreign text too: one line, and short.</summary>
+    static string Word(string? text) => text is null ? "unknown" : Quote.Shorten(string.Join(' ', Shown.Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), 120);
+}
