@@ -31,7 +31,7 @@ static class BridgeCommand
     static async Task<int> RunAsync(ParseResult args, CancellationToken cancel)
     {
         var wanted = args.Settings().Model;
-        var choice = ModelChoice.Of(new(wanted.Via, wanted.Name, wanted.BaseUrl, wanted.KeyVariable, wanted.Claude), Environment.GetEnvironmentVariable);
+        var choice = ModelChoice.Of(new(wanted.Via, wanted.Name, wanted.BaseUrl, wanted.KeyVariable, wanted.Claude, wanted.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null), Environment.GetEnvironmentVariable);
         if (choice.IsRules)
             throw new UserError("There is no model to lend: install Claude Code and log in, or name one in config.yaml.");
 

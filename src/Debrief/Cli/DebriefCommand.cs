@@ -15,6 +15,7 @@ static class DebriefCommand
         ["session"] = SessionCommand.Create,
         ["bridge"] = BridgeCommand.Create,
         ["demo"] = DemoCommand.Create,
+        ["eval"] = EvalCommand.Create,
         ["doctor"] = DoctorCommand.Create,
         ["profile"] = ProfileCommand.Create,
         ["docs"] = DocsCommand.Create,

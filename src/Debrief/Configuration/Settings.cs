@@ -24,6 +24,7 @@ sealed record Settings
         new("model.base_url", "address", "the provider's", "Of a server of one's own, or of the bridge.", "http://127.0.0.1:11434/v1"),
         new("model.key_variable", "name", "ANTHROPIC_API_KEY", "The environment variable that holds the key. Keys never stand in this file.", "MY_KEY"),
         new("model.claude", "path", "claude on PATH", "Claude Code's program.", "~/bin/claude"),
+        new("model.timeout_seconds", "number", "180", "The longest that one answer may take.", "300"),
         new("extraction.max_usd_per_run", "number", "1", "A run stops before it costs more.", "0.5"),
         new("extraction.max_usd_per_month", "number", "10", "No run goes on beyond this in a calendar month.", "5"),
         new("extraction.concurrency", "number", "2", "Sessions that are asked about at the same time.", "4"),
@@ -66,6 +67,7 @@ sealed record Settings
             Name = map.Text("name")?.Value,
             BaseUrl = map.Text("base_url") is { } url ? Address(url, problems) : null,
             KeyVariable = map.Text("key_variable")?.Value,
+            TimeoutSeconds = map.Number("timeout_seconds"),
             Claude = map.Text("claude") is { } claude ? Full(claude, folders, problems) : null,
         };
         map.End();

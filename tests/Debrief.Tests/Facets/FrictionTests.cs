@@ -55,6 +55,15 @@ public sealed class FrictionTests
         Assert.Empty(Incidents(Talk.Human("list"), fails, Talk.Run("ls /", "bin"), fails, fails));
     }
 
+    [Theory]
+    [InlineData("bash: shellcheck: command not found", "tool_limitation"), InlineData("error: go.example: 403 Forbidden", "tool_limitation"), InlineData("--- FAIL: dial: connection refused", "buggy_code")]
+    public void A_check_that_could_not_begin_is_a_limitation_and_no_bug(string output, string kind)
+    {
+        var failed = Talk.Run("go test ./...", output, FailureClass.CommandFailed);
+
+        Assert.Equal(kind, Assert.Single(Incidents(Talk.Human("add a cart"), Talk.Edit("/a/c.go"), failed)).Value);
+    }
+
     [Fact]
     public void Three_searches_in_a_row_without_a_hit_found_no_results()
     {

@@ -28,6 +28,10 @@ static class Friction
 
     static readonly Phrases _limits = new("API Error", "rate limit", "hit your limit", "usage limit", "Prompt is too long", "i can't access", "i don't have access", "i cannot access", "i'm not able to access");
 
+    /// <summary>What a check prints that could not even begin. What the code under test may print itself, such as a refused connection, isn't here.</summary>
+    static readonly Phrases _environment = new(
+        "command not found", "403 Forbidden", "401 Unauthorized", "could not resolve host", "network is unreachable", "temporary failure in name resolution", "no space left on device", "cannot connect to the docker daemon");
+
     public static IReadOnlyList<Evidence> In(IReadOnlyList<Turn> turns, IReadOnlyList<Passage> passages, IReadOnlyList<Check> checks) =>
         [.. Said(turns), .. Broken(passages, checks), .. Limits(passages), .. Loops.In(passages)];
 
@@ -62,7 +66,9 @@ static class Friction
             if (!check.Passed && !broken && changed)
             {
                 var error = ErrorText.In(check.Result.Text) ?? new(0, 1);
-                yield return check.Result.AsEvidence("friction", BuggyCode, error.At, error.Length, "assistant");
+                yield return _environment.FindIn(check.Result.Text) is { } lack
+                    ? check.Result.AsEvidence("friction", ToolLimitation, lack.At, lack.Length, "environment")
+                    : check.Result.AsEvidence("friction", BuggyCode, error.At, error.Length, "assistant");
             }
 
             broken = !check.Passed;
