@@ -44,7 +44,7 @@ sealed class Extraction(
         }
     }
 
-    async Task ExtractAsync(Turn next, ExtractionRun run)
+    async Task ExtractAsync(Reservation next, ExtractionRun run)
     {
         Attempt? attempt = null;
         ModelUsage? spent = null;
@@ -142,6 +142,6 @@ sealed record ExtractionResult
     public IReadOnlyDictionary<string, int> Dropped { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Null: all was done.</summary>
-    public Stop? Stopped { get; init; }
+    public Stop? StoppedBecause { get; init; }
     public required double Seconds { get; init; }
 }

@@ -51,7 +51,7 @@ sealed class RunTally
                 InputTokens = _inputTokens,
                 OutputTokens = _outputTokens,
                 Dropped = _dropped,
-                Stopped = stopped,
+                StoppedBecause = stopped,
                 Seconds = seconds,
             };
     }
