@@ -4,6 +4,7 @@ using Debrief.Bridge;
 using Debrief.Facets;
 using Debrief.Facets.Asking;
 using Debrief.LanguageModels;
+using Debrief.Privacy;
 using Debrief.Profile;
 using Debrief.Sessions;
 using Debrief.Storage;
@@ -62,7 +63,7 @@ static class BridgeCommand
         var session = await new SessionStore(database).FindAsync(id, cancel);
         var passages = await new SessionReader(database, new TranscriptArchive(args.Folders().Archive)).ReadAsync(session, cancel);
         var skills = new InstalledSkills(SyncCommand.CandidatesOf([]), profile);
-        var questions = new ModelQuestions("model", model.Choice.Model, model.AskAsync, text => text);
+        var questions = new ModelQuestions("model", model.Choice.Model, model.AskAsync, Secrets.Mask);
         return (await new ModelExtractor(questions, FacetPrompt.In(args.Folders().Config), profile, skills.Of).ExtractAsync(session, passages, cancel)).Facet;
     }
 

@@ -13,6 +13,9 @@ sealed record Settings
     public ModelSettings Model { get; init; } = new();
     public ExtractionSettings Extraction { get; init; } = new();
 
+    /// <summary>Globs of projects whose sessions no model may see.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
     /// <summary>What config.yaml may say, for the documentation.</summary>
     public static readonly IReadOnlyList<Setting> Known =
     [
@@ -28,6 +31,7 @@ sealed record Settings
         new("extraction.max_usd_per_run", "number", "1", "A run stops before it costs more.", "0.5"),
         new("extraction.max_usd_per_month", "number", "10", "No run goes on beyond this in a calendar month.", "5"),
         new("extraction.concurrency", "number", "2", "Sessions that are asked about at the same time.", "4"),
+        new("privacy.exclude", "list of globs", "none", "Projects whose sessions are never sent to a model: see [privacy.md](privacy.md).", "[~/clients/acme]"),
     ];
 
     /// <summary>A file that says everything, each value an example.</summary>
@@ -51,6 +55,7 @@ sealed record Settings
             Reports = yaml.Root.Text("reports") is { } reports ? Full(reports, folders, yaml.Problems) : folders.Reports,
             Model = ReadModel(yaml.Root.Map("model"), folders, yaml.Problems),
             Extraction = ReadExtraction(yaml.Root.Map("extraction")),
+            Exclude = Excluded(yaml.Root.Map("privacy")),
         };
         yaml.Root.End();
 
@@ -99,6 +104,13 @@ sealed record Settings
         };
         map.End();
         return settings;
+    }
+
+    static List<string> Excluded(YamlMap privacy)
+    {
+        var globs = privacy.Texts("exclude");
+        privacy.End();
+        return [.. globs.Select(glob => glob.Value)];
     }
 
     /// <summary>Relative paths are relative to the file that says them.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Debrief.Facets;
 using Debrief.Facets.Asking;
 using Debrief.LanguageModels;
+using Debrief.Privacy;
 using Debrief.Profile;
 using Debrief.Sessions;
 using Debrief.Transcripts;
@@ -37,7 +38,7 @@ sealed class RecordedAnswers(string folder, UserProfile profile) : FacetExtracto
     Task<ExtractedFacet> CheckAsync(string text, Session session, IReadOnlyList<Passage> passages, CancellationToken cancel)
     {
         var said = new ModelAnswer(text, new("recorded", 0, 0, 0), IsCutOff: false);
-        var questions = new ModelQuestions(Name, Model, (_, _) => Task.FromResult(said), text => text);
+        var questions = new ModelQuestions(Name, Model, (_, _) => Task.FromResult(said), Secrets.Mask);
         return new ModelExtractor(questions, FacetPrompt.Ours(), profile, _ => profile.Skills).ExtractAsync(session, passages, cancel);
     }
 

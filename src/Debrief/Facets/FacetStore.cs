@@ -29,7 +29,7 @@ sealed class FacetStore(Database database)
     /// <summary>Likewise, within a transaction of somebody else's.</summary>
     public static async Task SaveAsync(DbConnection db, DbTransaction transaction, SessionFacet facet, CancellationToken cancel)
     {
-        await InsertAsync(db, transaction, facet, cancel);
+        await InsertAsync(db, transaction, facet.WithoutSecrets(), cancel);
         await db.ExecuteAsync(new CommandDefinition(
             "update claude_sessions set facets_extracted_at = @UpdatedAt where id = @SessionId",
             new { facet.UpdatedAt, facet.SessionId }, transaction, cancellationToken: cancel));

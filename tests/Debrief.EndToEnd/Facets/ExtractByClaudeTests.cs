@@ -209,13 +209,13 @@ public sealed class ExtractByClaudeTests
         const string Session = "5e551010-0000-4000-8000-000000000001";
         var lines = texts.SelectMany((text, turn) => new[]
         {
-            Line("user", turn * 2, $$"""{"role":"user","content":{{Json(text)}}}"""),
-            Line("assistant", turn * 2 + 1, $$"""{"id":"msg_{{turn}}","model":"claude-haiku-4-5","role":"assistant","content":[{"type":"text","text":"No."}],"usage":{"input_tokens":1,"output_tokens":1}}"""),
+            Line("user", turn * 2, $$$"""{"role":"user","content":{{{Json(text)}}}}"""),
+            Line("assistant", turn * 2 + 1, $$$"""{"id":"msg_{{{turn}}}","model":"claude-haiku-4-5","role":"assistant","content":[{"type":"text","text":"No."}],"usage":{"input_tokens":1,"output_tokens":1}}"""),
         });
         File.WriteAllLines(Path.Combine(folder, Session + ".jsonl"), lines);
 
         static string Line(string type, int place, string message) =>
-            $$"""{"type":"{{type}}","uuid":"u{{place}}","sessionId":"{{Session}}","cwd":"/work/hostile","timestamp":"2026-06-01T10:{{place:00}}:00.000Z","message":{{message}}}""";
+            $$$"""{"type":"{{{type}}}","uuid":"u{{{place}}}","sessionId":"{{{Session}}}","cwd":"/work/hostile","timestamp":"2026-06-01T10:{{{place:00}}}:00.000Z","message":{{{message}}}}""";
 
         // Escapes that are there on purpose, such as half a character, stay what they are.
         static string Json(string text) => text.Contains("\\u", StringComparison.Ordinal) ? $"\"{text}\"" : System.Text.Json.JsonSerializer.Serialize(text);
