@@ -25,7 +25,7 @@ static class ExtractCommand
     static readonly Option<double?> MaxCost = Number<double?>("--max-cost", "USD", "Stop before the run costs more [default: extraction.max_usd_per_run of config.yaml]", text => double.TryParse(text, out var usd) && usd >= 0, "an amount of zero or more");
     static readonly Option<bool> Yes = new("--yes") { Description = "Don't ask before it costs something. Only a terminal is ever asked" };
     static readonly Option<bool> Failed = new("--failed") { Description = "List the sessions that failed: why, how often, and when they are tried again" };
-    static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "Try those again now" };
+    static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "Try those again now, before the others" };
     static readonly Option<bool> ShowPrompt = new("--show-prompt") { Description = "Print what a model would be asked about the session, and ask nobody" };
     static readonly Option<bool> AsJson = GlobalOptions.Json();
 
@@ -57,7 +57,7 @@ static class ExtractCommand
         if (args.GetValue(ShowPrompt))
             return await ShowPromptAsync(args, database, choice, cancel);
 
-        var pending = new PendingSessions(database, profile.Version) { Extractor = choice.Extractor.Name, IsExcluded = choice.IsExcluded };
+        var pending = new PendingSessions(database, profile.Version) { Extractor = choice.Extractor.Name, IsExcluded = choice.IsExcluded, RetryFailed = args.GetValue(RetryFailed) };
         return args.GetValue(DryRun)
             ? await TellPlanAsync(args, database, profile, pending, choice, cancel)
             : await ExtractAsync(args, database, profile, settings, pending, choice, cancel);
@@ -115,12 +115,7 @@ static class ExtractCommand
         var force = args.GetValue(Force);
         if (args.GetValue(SessionId) is { } id)
             return [await OneAsync(database, pending, id, force, cancel)];
-        if (!args.GetValue(RetryFailed))
-            return await pending.ListAsync(Now(), Since(args, profile), args.GetValue(Limit), force, cancel);
-
-        var attempts = new AttemptReader(database);
-        var failed = await attempts.SessionsOfAsync(await attempts.FailedAsync(cancel), pending.Extractor, cancel);
-        return [.. failed.Take(args.GetValue(Limit))];
+        return await pending.ListAsync(Now(), Since(args, profile), args.GetValue(Limit), force, cancel);
     }
 
     static async Task<Session> OneAsync(Database database, PendingSessions pending, string id, bool force, CancellationToken cancel)

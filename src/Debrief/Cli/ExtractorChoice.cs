@@ -3,6 +3,7 @@ using Debrief.Configuration;
 using Debrief.Facets;
 using Debrief.Facets.Asking;
 using Debrief.LanguageModels;
+using Debrief.Privacy;
 using Debrief.Profile;
 using Debrief.Sessions;
 
@@ -22,7 +23,9 @@ sealed class ExtractorChoice : IDisposable
     public ExtractorChoice(ModelChoice choice, UserProfile profile, Settings settings, string config)
     {
         _choice = choice;
+        var excluded = new ExcludedProjects(settings.Exclude);
         Rules = new RulesExtractor(profile);
+        IsExcluded = session => excluded.Excludes(session.Project);
         if (choice.IsRules)
         {
             Extractor = Rules;
@@ -31,7 +34,7 @@ sealed class ExtractorChoice : IDisposable
 
         _model = new(choice.Open);
         var skills = new InstalledSkills(SyncCommand.CandidatesOf(settings.Transcripts), profile);
-        var questions = new ModelQuestions(choice.Via == ModelChoice.Bridge ? "bridge" : "model", choice.Model, (prompt, cancel) => _model.Value.AskAsync(prompt, cancel), text => text);
+        var questions = new ModelQuestions(choice.Via == ModelChoice.Bridge ? "bridge" : "model", choice.Model, (prompt, cancel) => _model.Value.AskAsync(prompt, cancel), Secrets.Mask);
         Extractor = ByModel = new ModelExtractor(questions, FacetPrompt.In(config), profile, skills.Of);
     }
 
@@ -41,7 +44,7 @@ sealed class ExtractorChoice : IDisposable
     public bool IsRules => _choice.IsRules;
 
     /// <summary>Sessions that no model may see.</summary>
-    public Func<Session, bool> IsExcluded { get; init; } = _ => false;
+    public Func<Session, bool> IsExcluded { get; }
 
     public FacetExtractor Of(Session session) => IsExcluded(session) ? Rules : Extractor;
 

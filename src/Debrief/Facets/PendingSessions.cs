@@ -27,8 +27,8 @@ sealed class PendingSessions(Database database, string? profileVersion = null)
                 or (f.session_id is null
                     or s.message_count > f.extracted_messages
                     or f.extractor = 'rules' and (@Extractor <> 'rules' or @profileVersion is not null and f.profile_version <> @profileVersion))
-                and (a.id is null or a.outcome <> 'failed' or s.message_count > a.messages or a.retry_at <= @now))
-         order by case when a.outcome in ('failed', 'interrupted') and a.messages >= s.message_count then a.try else 0 end, s.ended_at desc, s.id
+                and (@RetryFailed or a.id is null or a.outcome <> 'failed' or s.message_count > a.messages or a.retry_at <= @now))
+         order by case when @RetryFailed and a.outcome = 'failed' then -1 when a.outcome in ('failed', 'interrupted') and a.messages >= s.message_count then a.try else 0 end, s.ended_at desc, s.id
         """;
 
     /// <summary>A session that ended less long ago may go on.</summary>
@@ -38,6 +38,9 @@ sealed class PendingSessions(Database database, string? profileVersion = null)
 
     /// <summary>Who is to extract: rules, model, bridge.</summary>
     public string Extractor { get; init; } = "rules";
+
+    /// <summary>Those that failed come first, whatever time they should wait.</summary>
+    public bool RetryFailed { get; init; }
 
     /// <summary>Sessions that go by rules whoever is to extract.</summary>
     public Func<Session, bool> IsExcluded { get; init; } = _ => false;
@@ -64,5 +67,5 @@ sealed class PendingSessions(Database database, string? profileVersion = null)
     }
 
     object Values(DateTimeOffset now, DateTimeOffset? since, bool force, int most) =>
-        new { now, settled = now - _settled, since = since ?? DateTimeOffset.MinValue, force, profileVersion, Extractor, most };
+        new { now, settled = now - _settled, since = since ?? DateTimeOffset.MinValue, force, RetryFailed, profileVersion, Extractor, most };
 }

@@ -36,17 +36,6 @@ sealed class AttemptReader(Database database)
              order by s.ended_at desc, s.id
             """, cancellationToken: cancel))];
     }
-
-    /// <summary>Those sessions, for whoever tries them again.</summary>
-    /// <param name="extractor">Who failed with them.</param>
-    public async Task<IReadOnlyList<Session>> SessionsOfAsync(IReadOnlyList<FailedSession> failed, string extractor, CancellationToken cancel)
-    {
-        await using var db = await database.ConnectAsync(cancel);
-        var sessions = new List<Session>();
-        foreach (var one in failed.Where(one => one.Extractor == extractor))
-            sessions.Add(await db.QuerySingleAsync<Session>(new CommandDefinition("select * from claude_sessions where id = @Id", new { one.Id }, cancellationToken: cancel)));
-        return sessions;
-    }
 }
 
 sealed record FailedSession
