@@ -154,7 +154,7 @@ static class ExtractCommand
     {
         var via = args.GetValue(Via);
         var configured = via is null || via == settings.Model.Via ? settings.Model : new ModelSettings { Claude = settings.Model.Claude };
-        return ModelChoice.Of(new(via ?? configured.Via, args.GetValue(Model) ?? configured.Name, configured.BaseUrl, configured.KeyVariable, configured.Claude), Environment.GetEnvironmentVariable);
+        return ModelChoice.Of(new(via ?? configured.Via, args.GetValue(Model) ?? configured.Name, configured.BaseUrl, configured.KeyVariable, configured.Claude, settings.Model.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null), Environment.GetEnvironmentVariable);
     }
 
     static DateTimeOffset Now() => TimeProvider.System.GetUtcNow();
