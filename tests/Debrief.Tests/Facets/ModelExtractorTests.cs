@@ -73,7 +73,7 @@ public sealed class ModelExtractorTests
         Assert.Null(facet.PriorityMatched);
         Assert.Equal(["compose"], facet.SkillsMissed!);
         Assert.True(facet.Confidence < 0.9);
-        Assert.Equal("no_such_line 1, person_not_named 1, quote_not_in_line 2, line_corrected 1, unknown_business 1, unknown_priority 1, unknown_skill 1".Split(", ").Order(), dropped.Select(one => $"{one.Key} {one.Value}").Order());
+        Assert.Equal("alignment_without_priority 1, no_such_line 1, person_not_named 1, quote_not_in_line 2, line_corrected 1, unknown_business 1, unknown_priority 1, unknown_skill 1".Split(", ").Order(), dropped.Select(one => $"{one.Key} {one.Value}").Order());
     }
 
     [Fact]
@@ -173,8 +173,9 @@ public sealed class ModelExtractorTests
         var user = _asked[0].User;
         var nonce = System.Text.RegularExpressions.Regex.Match(user, "<<<record ([0-9a-f]{32})").Groups[1].Value;
         Assert.Equal(3, user.Split(nonce).Length - 1);
-        Assert.Single(user.Split("<<<").Skip(1));
-        Assert.Single(user.Split(">>>").Skip(1));
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(user, "<<<record"));
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(user, "record [0-9a-f]{32}>>>"));
+        Assert.DoesNotContain("@/", user);
         Assert.Contains("{{nonce}} {{facts}}", user);
         Assert.StartsWith("[DEBRIEF-INTERNAL-TASK] [extract-facets]", user);
         Assert.StartsWith("[DEBRIEF-INTERNAL-TASK] [extract-facets]", _asked[0].System);
@@ -198,9 +199,11 @@ public sealed class ModelExtractorTests
     [Fact]
     public void The_prompt_reads_like_this()
     {
-        var prompt = FacetPrompt.Ours().For(Session(_talk), _talk, _profile, Skills(null), ObservedFacets.Of(Session(_talk), _talk, _profile), "0123456789abcdef0123456789abcdef");
+        var facts = SessionFacts.Of(Session(_talk), ObservedFacets.Of(Session(_talk), _talk, _profile), [new("seed-shop", "Fills the shop with things to sell", [])]);
 
-        Verified.Check($"{prompt.System}\n\n=====\n\n{prompt.User.Replace(AnswerSchema.Text, "(the schema)", StringComparison.Ordinal)}\n", "extract-facets-prompt.txt");
+        var prompt = FacetPrompt.Ours().For("s1", Digest.Of(_talk).Text, facts, _profile, Skills(null), "0123456789abcdef0123456789abcdef");
+
+        Verified.Check($"{prompt.System.Replace(AnswerSchema.Text, "(the schema)", StringComparison.Ordinal)}\n\n=====\n\n{prompt.User}\n", "extract-facets-prompt.txt");
     }
 
     Task<ExtractedFacet> ExtractAsync(JsonObject answer) => ExtractAsync(answer.ToJsonString());

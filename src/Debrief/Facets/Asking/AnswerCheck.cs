@@ -1,36 +1,34 @@
 using System.Text.Json;
 using Debrief.Profile;
 using Debrief.Sessions;
-using Debrief.Transcripts;
 
 namespace Debrief.Facets.Asking;
 
 /// <summary>From what a model says to facets: only what the transcript, the profile and arithmetic bear out. The rest falls, and is counted.</summary>
-/// <param name="shown">The passages as the model was shown them.</param>
-/// <param name="skills">Those that exist.</param>
-sealed class AnswerCheck(Session session, IReadOnlyList<Passage> shown, UserProfile profile, IReadOnlyList<Skill> skills, Func<string, string> mask)
+sealed class AnswerCheck(Session session, FacetQuestion question, UserProfile profile, Func<string, string> mask)
 {
     const int LongestTimeSaved = 40 * 60;
     const int MostTasks = 200;
     const int MostDecisionsAMessage = 3;
+    const int MostItems = 200;
 
-    readonly Citations _citations = new(shown);
+    readonly Citations _citations = new(question.Shown, question.Digest.Passages);
 
-    public ExtractedFacet Apply(FacetAnswer answer, SessionFacet observed)
+    public ExtractedFacet Apply(FacetAnswer answer)
     {
-        var outcome = _citations.Find(answer.Outcome, "outcome", Name(answer.Outcome.Value));
-        var satisfaction = OneALine(answer.Satisfaction.Select(item => _citations.Find(item, "satisfaction", Name(item.Value))));
-        var corrections = OneALine(answer.CourseCorrections.Select(item => _citations.Find(item, "corrections", "correction")));
-        var friction = OneALine(answer.Friction.Select(item => _citations.Find(item, "friction", Name(item.Kind), Name(item.Who))));
-        var people = People(answer);
-        var actions = Actions(answer, people);
-        var isOutcomeKnown = outcome is not null && answer.Outcome.Value != Outcome.UnclearFromTranscript;
+        var outcome = answer.Outcome.Value == Outcome.UnclearFromTranscript ? null : _citations.Find(answer.Outcome, "outcome", Name(answer.Outcome.Value));
+        var satisfaction = OneALine(Some(answer.Satisfaction).Select(item => _citations.Find(item, "satisfaction", Name(item.Value))));
+        var corrections = OneALine(Some(answer.CourseCorrections).Select(item => _citations.Find(item, "corrections", "correction")));
+        var friction = OneALine(Some(answer.Friction).Select(item => _citations.Find(item, "friction", Name(item.Kind), Name(item.Who))));
+        var named = new NamedPeople(profile, _citations, name => Text(name, 80) ?? "");
+        var people = named.Mentioned(Some(answer.People));
+        var actions = named.Actions(Some(answer.RelationshipActions), people);
 
-        var facet = observed with
+        var facet = new Attributed(profile, question.Skills, _citations).Apply(answer, question.Observed) with
         {
             UnderlyingGoal = Text(answer.UnderlyingGoal, 300),
             GoalCategories = Categories(answer),
-            Outcome = Name(isOutcomeKnown ? answer.Outcome.Value : Outcome.UnclearFromTranscript),
+            Outcome = Name(outcome is null ? Outcome.UnclearFromTranscript : answer.Outcome.Value),
             UserSatisfactionCounts = session.HumanMessages == 0 ? null : Counts<SatisfactionLevel>(satisfaction),
             ClaudeHelpfulness = answer.ClaudeHelpfulness is { } helpfulness ? Name(helpfulness) : null,
             SessionType = answer.SessionType is { } type ? Name(type) : null,
@@ -40,7 +38,6 @@ sealed class AnswerCheck(Session session, IReadOnlyList<Passage> shown, UserProf
             BriefSummary = Text(answer.BriefSummary, 400),
             WorkflowType = answer.WorkflowType is { } workflow ? Kebab(workflow) : null,
             CompletionChain = Completion(answer.Completion),
-            SkillsMissed = SkillsMissed(answer, observed.SkillsUsed ?? []),
             CourseCorrections = corrections.Count,
             PivotTrigger = Text(answer.PivotTrigger, 100),
             PeopleMentioned = [.. people.Select(person => person.Value).Distinct(StringComparer.Ordinal)],
@@ -49,14 +46,19 @@ sealed class AnswerCheck(Session session, IReadOnlyList<Passage> shown, UserProf
             EstimatedTimeSavedMinutes = Minutes(answer.TimeSaved),
             DecisionsMade = Clamp(answer.DecisionsMade, session.HumanMessages * MostDecisionsAMessage, "decisions_clamped"),
         };
-        facet = Attribution(facet, answer);
 
-        var found = new[] { isOutcomeKnown ? outcome : null }.OfType<Evidence>()
-            .Concat(satisfaction).Concat(corrections).Concat(friction).Concat(people).Concat(actions.Select(action => action.Evidence));
-        var evidence = EvidenceCheck.Verify(found, shown);
+        var found = new[] { outcome }.OfType<Evidence>().Concat(satisfaction).Concat(corrections).Concat(friction).Concat(people).Concat(actions.Select(action => action.Evidence));
+        var evidence = EvidenceCheck.Verify(found, question.Shown);
         foreach (var (reason, times) in evidence.Dropped)
             _citations.Count(reason, times);
         return new(facet with { Evidence = evidence.Kept, Confidence = Confidence(answer) }, _citations.Dropped);
+    }
+
+    /// <summary>No session has more of anything; a model that goes round in circles does.</summary>
+    IReadOnlyList<T> Some<T>(IReadOnlyList<T> items)
+    {
+        _citations.Count("too_many", Math.Max(0, items.Count - MostItems));
+        return items.Count <= MostItems ? items : [.. items.Take(MostItems)];
     }
 
     /// <summary>A message counts once, whatever is said of it.</summary>
@@ -68,78 +70,10 @@ sealed class AnswerCheck(Session session, IReadOnlyList<Passage> shown, UserProf
         return once;
     }
 
-    List<Evidence> People(FacetAnswer answer)
-    {
-        var found = new List<Evidence>();
-        foreach (var person in answer.People)
-        {
-            if (_citations.Find(person, "people", Known(person.Name)) is not { } evidence)
-                continue;
-            if (IsNamed(person.Name, evidence.Quote))
-                found.Add(evidence);
-            else
-                _citations.Count("person_not_named");
-        }
-
-        return found;
-    }
-
-    List<(RelationshipAction Action, Evidence Evidence)> Actions(FacetAnswer answer, List<Evidence> people)
-    {
-        var found = new List<(RelationshipAction, Evidence)>();
-        foreach (var action in answer.RelationshipActions)
-        {
-            var person = Known(action.Person);
-            if (!people.Exists(named => named.Value == person))
-                _citations.Count("person_not_named");
-            else if (_citations.Find(action, "relationship", $"{person}: {Name(action.Action)}") is { } evidence)
-                found.Add((new(person, Name(action.Action)), evidence));
-        }
-
-        return [.. found.DistinctBy(action => action.Item1)];
-    }
-
-    /// <summary>As the profile calls them.</summary>
-    string Known(string name) =>
-        profile.People.FirstOrDefault(person => person.Aliases.Prepend(person.Name).Contains(name.Trim(), StringComparer.OrdinalIgnoreCase))?.Name ?? Text(name, 80) ?? "";
-
-    /// <summary>The quoted words name them, by any of their names or by a part of it.</summary>
-    bool IsNamed(string name, string quote)
-    {
-        var names = profile.People.FirstOrDefault(person => person.Name == Known(name)) is { } known ? known.Aliases.Prepend(known.Name).Append(name) : [name];
-        return names.SelectMany(one => one.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(one))
-            .Any(part => part.Trim().Length > 1 && quote.Contains(part.Trim(), StringComparison.OrdinalIgnoreCase));
-    }
-
-    SessionFacet Attribution(SessionFacet facet, FacetAnswer answer)
-    {
-        var businesses = answer.Businesses.Where(slug => profile.Businesses.Any(business => business.Slug == slug)).Distinct(StringComparer.Ordinal).ToList();
-        _citations.Count("unknown_business", answer.Businesses.Count(slug => profile.Businesses.All(business => business.Slug != slug)));
-        var isPriority = answer.PriorityMatched is "system-maintenance" || profile.Priorities.Any(priority => priority.Slug == answer.PriorityMatched);
-        _citations.Count("unknown_priority", answer.PriorityMatched is not null && !isPriority ? 1 : 0);
-        return facet with
-        {
-            // The folder is a fact; the model only adds to it.
-            Businesses = profile.Businesses.Count == 0 ? null : [.. (facet.Businesses ?? []).Union(businesses, StringComparer.Ordinal)],
-            PriorityAlignment = profile.Priorities.Count == 0 || answer.PriorityAlignment is not { } alignment ? facet.PriorityAlignment : Name(alignment),
-            PriorityMatched = isPriority ? answer.PriorityMatched : facet.PriorityMatched,
-        };
-    }
-
-    List<string> SkillsMissed(FacetAnswer answer, IReadOnlyList<string> used)
-    {
-        var asked = answer.SkillsMissed.Select(name => name.Trim().TrimStart('/')).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        var known = asked.Select(name => skills.FirstOrDefault(skill => skill.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Name).OfType<string>().ToList();
-        var missed = known.Where(name => !used.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
-        _citations.Count("unknown_skill", asked.Count - known.Count);
-        _citations.Count("skill_was_used", known.Count - missed.Count);
-        return missed;
-    }
-
     Dictionary<string, int>? Categories(FacetAnswer answer)
     {
-        var counts = answer.GoalCategories.Where(category => category.Count > 0).GroupBy(category => Name(category.Category))
-            .ToDictionary(group => group.Key, group => Clamp(group.Sum(category => category.Count), MostTasks, "asks_clamped"));
+        var counts = Some(answer.GoalCategories).Where(category => category.Count > 0).GroupBy(category => Name(category.Category))
+            .ToDictionary(group => group.Key, group => Clamp((int)Math.Min(group.Sum(category => (long)category.Count), int.MaxValue), MostTasks, "asks_clamped"));
         return counts.Count == 0 ? null : counts;
     }
 

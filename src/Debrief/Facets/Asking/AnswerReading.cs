@@ -1,17 +1,34 @@
 using System.Text;
 using System.Text.Json;
+using Debrief.LanguageModels;
 
 namespace Debrief.Facets.Asking;
 
 /// <summary>A model's text, read as an answer. Models put fences and prose around their JSON; half an object is no answer.</summary>
 /// <param name="Answer">Null where there are problems.</param>
-/// <param name="Reason">not_json, invalid; null where it is an answer.</param>
+/// <param name="Reason">empty, too_long, cut_off, not_json, invalid; null where it is an answer.</param>
+/// <param name="Problems">In words, for the model to mend.</param>
 sealed record AnswerReading(FacetAnswer? Answer, string? Reason, IReadOnlyList<string> Problems)
 {
     const int MostObjects = 20;
+    const int Longest = 200_000;
+
     static readonly JsonReaderOptions _lenient = new() { MaxDepth = 16, AllowTrailingCommas = true };
 
-    public static AnswerReading Of(string text)
+    public static AnswerReading Of(ModelAnswer answer)
+    {
+        if (string.IsNullOrWhiteSpace(answer.Text))
+            return new(null, "empty", ["the answer is empty"]);
+        if (answer.Text.Length > Longest)
+            return new(null, "too_long", [$"the answer has {answer.Text.Length} characters; answer more briefly, with fewer items"]);
+
+        var reading = Of(answer.Text);
+        return reading.Answer is null && answer.IsCutOff
+            ? new(null, "cut_off", ["the answer was cut off at its greatest length; answer more briefly, with fewer items and shorter quotes"])
+            : reading;
+    }
+
+    static AnswerReading Of(string text)
     {
         if (Find(text) is not { } json)
             return new(null, "not_json", [text.Contains('{', StringComparison.Ordinal) ? "the answer isn't a whole JSON object" : "the answer holds no JSON object"]);

@@ -2,16 +2,18 @@ using Debrief.Transcripts;
 
 namespace Debrief.Facets.Asking;
 
-/// <summary>Looks up what a model cites. Whitespace may differ, and the line be a neighbour's, where the words stand in one place only.</summary>
-/// <param name="passages">As the model was shown them.</param>
-sealed class Citations(IReadOnlyList<Passage> passages)
+/// <summary>Looks up what a model cites. Blanks may differ, words be left out at an ellipsis, and the line be another's where the words stand in one place only.</summary>
+/// <param name="passages">All of the session, as it may be shown.</param>
+/// <param name="digest">Those that the model was shown: words under a wrong line are looked for among them.</param>
+sealed class Citations(IReadOnlyList<Passage> passages, IReadOnlyList<Passage> digest)
 {
     const int LongEnoughToBeUnique = 12;
 
-    static readonly Speaker[] _anyone = Enum.GetValues<Speaker>();
-    static readonly Speaker[] _people = [Speaker.Human, Speaker.Assistant];
+    /// <summary>A model that errs more often than that reads nothing.</summary>
+    const int MostSearches = 50;
 
     readonly ILookup<int, Passage> _lines = passages.ToLookup(passage => passage.Line);
+    int _searches;
 
     public int Cited { get; private set; }
     public int Fallen { get; private set; }
@@ -23,15 +25,12 @@ sealed class Citations(IReadOnlyList<Passage> passages)
     public Evidence? Find(Cited cited, string facet, string value, string? who = null)
     {
         Cited++;
-        var speakers = SpeakersOf(facet);
-        var quote = cited.Quote.Trim().Trim('"', '“', '”', '…').Trim();
-        if (quote.Length == 0)
+        var quote = new CitedWords(cited.Quote);
+        if (quote.IsEmpty)
             return Drop(EvidenceCheck.NoQuote);
-        if (In(_lines[cited.Line].Where(passage => speakers.Contains(passage.Speaker)), quote) is [var there, ..])
+        if (In(_lines[cited.Line].Where(passage => MaySpeak(passage, facet)), quote).FirstOrDefault() is { } there)
             return Of(there, facet, value, who);
-
-        var elsewhere = quote.Length >= LongEnoughToBeUnique ? In(passages.Where(passage => speakers.Contains(passage.Speaker)), quote) : [];
-        if (elsewhere is [var only])
+        if (quote.Length >= LongEnoughToBeUnique && _searches++ < MostSearches && In(digest.Where(passage => MaySpeak(passage, facet)), quote).Take(2).ToList() is [var only])
         {
             Count("line_corrected");
             return Of(only, facet, value, who);
@@ -46,60 +45,34 @@ sealed class Citations(IReadOnlyList<Passage> passages)
             Dropped[reason] = Dropped.GetValueOrDefault(reason) + times;
     }
 
-    Evidence? Drop(string reason)
+    /// <summary>Something cited that stands there, and yet doesn't say what is claimed.</summary>
+    public Evidence? Drop(string reason)
     {
         Fallen++;
         Count(reason);
         return null;
     }
 
-    string WhyNot(int line, string quote) =>
+    string WhyNot(int line, CitedWords quote) =>
         !_lines.Contains(line) ? EvidenceCheck.NoSuchLine
-        : In(_lines[line], quote).Count > 0 ? EvidenceCheck.WrongSpeaker
+        : In(_lines[line], quote).Any() ? EvidenceCheck.WrongSpeaker
         : EvidenceCheck.QuoteNotInLine;
 
-    static Speaker[] SpeakersOf(string facet) => facet switch
+    /// <summary>A command such as /clear is a person's act, but no words of theirs.</summary>
+    static bool MaySpeak(Passage passage, string facet) => facet switch
     {
-        "satisfaction" or "corrections" => [Speaker.Human],
-        "people" or "relationship" => _people,
-        _ => _anyone,
+        "satisfaction" or "corrections" => IsHuman(passage),
+        "people" or "relationship" => IsHuman(passage) || passage.Speaker == Speaker.Assistant,
+        _ => true,
     };
 
-    static Evidence Of((Passage Passage, int From, int To) found, string facet, string value, string? who) =>
-        found.Passage.AsEvidence(facet, value, found.From, Math.Min(found.To - found.From, Quote.MaxLength), who);
+    static bool IsHuman(Passage passage) => passage.Speaker == Speaker.Human && passage.Reason?.IsHuman() != false;
 
-    static List<(Passage Passage, int From, int To)> In(IEnumerable<Passage> among, string quote)
-    {
-        var words = quote.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return [.. among.Select(passage => (passage, Words(passage.Text, words))).Where(found => found.Item2 is not null).Take(2)
-            .Select(found => (found.passage, found.Item2!.Value.From, found.Item2.Value.To))];
-    }
+    static Evidence Of(Found found, string facet, string value, string? who) =>
+        found.Passage.AsEvidence(facet, value, found.Words.At, Math.Min(found.Words.Length, Quote.MaxLength), who);
 
-    /// <summary>The words one after the other with nothing but whitespace between.</summary>
-    static (int From, int To)? Words(string text, string[] words)
-    {
-        for (var from = text.IndexOf(words[0], StringComparison.Ordinal); from >= 0; from = text.IndexOf(words[0], from + 1, StringComparison.Ordinal))
-        {
-            if (EndOf(text, from, words) is { } to)
-                return (from, to);
-        }
+    static IEnumerable<Found> In(IEnumerable<Passage> among, CitedWords quote) =>
+        among.Select(passage => quote.FindIn(passage.Text) is { } words ? new Found(passage, words) : null).OfType<Found>();
 
-        return null;
-    }
-
-    static int? EndOf(string text, int from, string[] words)
-    {
-        var at = from + words[0].Length;
-        foreach (var word in words.AsSpan(1))
-        {
-            var start = at;
-            while (start < text.Length && char.IsWhiteSpace(text[start]))
-                start++;
-            if (start == at || !text.AsSpan(start).StartsWith(word, StringComparison.Ordinal))
-                return null;
-            at = start + word.Length;
-        }
-
-        return at;
-    }
+    sealed record Found(Passage Passage, Rules.Hit Words);
 }

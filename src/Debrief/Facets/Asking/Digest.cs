@@ -7,61 +7,75 @@ namespace Debrief.Facets.Asking;
 /// A session as a model gets to read it, within a budget: every human message, the beginning, the end, what failed, and of all else as much as fits,
 /// spread evenly. What is left out is said.
 /// </summary>
-sealed record Digest(string Text, int Entries, int LeftOut)
+/// <param name="Passages">Those that are in it, whole.</param>
+sealed record Digest(string Text, IReadOnlyList<Passage> Passages, int LeftOut)
 {
     public const int UsualTokens = 12_000;
+    public const int CharactersPerToken = 4;
 
-    const int CharactersPerToken = 4;
     const int AtTheEnds = 10;
     const int LongestHuman = 2000;
     const int ShortestHuman = 60;
 
+    /// <summary>Longer than any line that says what is left out.</summary>
+    const int Gap = 64;
+
+    public int Entries => Passages.Count;
+
     /// <param name="passages">Fit to be shown: see <see cref="Shown"/>.</param>
+    /// <param name="maxTokens">Never exceeded.</param>
     public static Digest Of(IReadOnlyList<Passage> passages, int maxTokens = UsualTokens)
     {
-        var entries = new SortedDictionary<int, string>();
-        var left = maxTokens * CharactersPerToken;
-        foreach (var (place, text) in Humans(passages, left / 2))
-            left -= Add(entries, place, text);
-        foreach (var place in InOrderOfInterest(passages).Where(place => !entries.ContainsKey(place)))
-        {
-            var text = Entry(passages[place], Longest(passages[place], IsAtAnEnd(place, passages.Count)));
-            if (text.Length <= left)
-                left -= Add(entries, place, text);
-        }
+        var budget = maxTokens * CharactersPerToken;
+        var entries = new Chosen(passages, budget);
+        if (passages.Count > 0)
+            entries.TryAdd(passages.Count - 1, DigestEntry.Of(passages[^1], Math.Min(LongestOf(passages[^1], atAnEnd: true), (budget / 5) - DigestEntry.LongestHead)));
+        foreach (var (place, text) in Humans(passages, budget))
+            entries.TryAdd(place, text);
 
-        return new(Join(entries, passages.Count), entries.Count, passages.Count - entries.Count);
-    }
+        var ends = Enumerable.Range(0, passages.Count).TakeLast(AtTheEnds).Reverse().Concat(Enumerable.Range(0, Math.Min(AtTheEnds, passages.Count)));
+        foreach (var place in ends.Where(place => !entries.Has(place)))
+            entries.TryAdd(place, DigestEntry.Of(passages[place], Math.Min(LongestOf(passages[place], atAnEnd: true), entries.Left - Gap - DigestEntry.LongestHead)));
 
-    static int Add(SortedDictionary<int, string> entries, int place, string text)
-    {
-        entries.Add(place, text);
-        return text.Length + 1;
+        var others = Enumerable.Range(0, passages.Count).Where(place => !entries.Has(place)).ToList();
+        entries.AddWhileRoom([.. others.Where(place => passages[place].Failure is not null)], entries.Left * 2 / 3);
+        entries.AddWhileRoom([.. others.Where(place => passages[place].Speaker == Speaker.Assistant)], entries.Left / 5);
+        entries.AddWhileRoom(others, 0);
+        return entries.ToDigest();
     }
 
     /// <summary>All of them, the longer ones cut in their middle; where even that is too much, those of the beginning and the end.</summary>
-    static IEnumerable<(int Place, string Text)> Humans(IReadOnlyList<Passage> passages, int room)
+    static IEnumerable<(int Place, string Text)> Humans(IReadOnlyList<Passage> passages, int budget)
     {
         var places = Enumerable.Range(0, passages.Count).Where(place => passages[place].Speaker == Speaker.Human).ToList();
-        var longest = LongestHuman;
-        while (longest > ShortestHuman && places.Sum(place => Math.Min(passages[place].Text.Length, longest) + 16) > room)
-            longest /= 2;
+        for (var longest = LongestHuman; longest > ShortestHuman; longest /= 2)
+        {
+            var texts = places.Select(place => (place, DigestEntry.Of(passages[place], longest))).ToList();
+            if (texts.Sum(text => text.Item2.Length + 1 + Gap) <= budget * 6 / 10)
+                return texts;
+        }
 
-        var most = room / (longest + 16);
-        var kept = places.Count <= most || longest > ShortestHuman ? places : [.. places.Take(most / 2), .. places.TakeLast(most / 2)];
-        return kept.Select(place => (place, Entry(passages[place], longest)));
+        return FromBothEnds([.. places.Select(place => (place, DigestEntry.Of(passages[place], ShortestHuman)))], budget * 3 / 4);
     }
 
-    static IEnumerable<int> InOrderOfInterest(IReadOnlyList<Passage> passages)
+    static IEnumerable<(int Place, string Text)> FromBothEnds(List<(int Place, string Text)> texts, int room)
     {
-        var all = Enumerable.Range(0, passages.Count).ToList();
-        return all.TakeLast(AtTheEnds).Reverse()
-            .Concat(all.Take(AtTheEnds))
-            .Concat(Spread([.. all.Where(place => passages[place].Failure is not null)]))
-            .Concat(Spread([.. all.Where(place => passages[place].Speaker == Speaker.Assistant)]))
-            .Concat(Spread(all))
-            .Distinct();
+        for (int first = 0, last = texts.Count - 1, turn = 0; first <= last; turn++)
+        {
+            var text = turn % 2 == 0 ? texts[last--] : texts[first++];
+            if ((room -= text.Text.Length + 1 + Gap) < 0)
+                yield break;
+            yield return text;
+        }
     }
+
+    static int LongestOf(Passage passage, bool atAnEnd) => passage switch
+    {
+        { Speaker: Speaker.Human } => atAnEnd ? LongestHuman : ShortestHuman,
+        { Speaker: Speaker.Assistant } => atAnEnd ? 1200 : 500,
+        { Failure: not null } => 300,
+        _ => atAnEnd ? 300 : 160,
+    };
 
     /// <summary>The middle, then the middles of the halves, and so on: wherever one stops, what was taken lies evenly.</summary>
     static IEnumerable<int> Spread(List<int> places)
@@ -79,63 +93,56 @@ sealed record Digest(string Text, int Entries, int LeftOut)
         }
     }
 
-    static bool IsAtAnEnd(int place, int count) => place < AtTheEnds || place >= count - AtTheEnds;
-
-    static int Longest(Passage passage, bool atAnEnd) => passage switch
+    /// <summary>The entries taken so far, and the room that is left.</summary>
+    sealed class Chosen(IReadOnlyList<Passage> passages, int budget)
     {
-        { Speaker: Speaker.Assistant } => atAnEnd ? 1200 : 500,
-        { Failure: not null } => 300,
-        _ => atAnEnd ? 300 : 160,
-    };
+        readonly SortedDictionary<int, string> _texts = [];
 
-    /// <summary>Its own lines are indented, so that none of them can look like another entry.</summary>
-    static string Entry(Passage passage, int longest)
-    {
-        var text = Shorten(passage.Text.Trim(), longest).Replace("\n", "\n    ", StringComparison.Ordinal);
-        return $"#{passage.Line} {Who(passage)}: {text}";
-    }
+        public int Left { get; private set; } = budget - Gap;
 
-    static string Who(Passage passage) => passage.Speaker switch
-    {
-        Speaker.ToolCall => $"call of {passage.Tool}",
-        Speaker.ToolResult when passage.Failure is { } failure => $"failure of {passage.Tool ?? "a tool"} ({failure})",
-        Speaker.ToolResult => $"result of {passage.Tool ?? "a tool"}",
-        Speaker.System => "notice",
-        var speaker => speaker.Name(),
-    };
+        public bool Has(int place) => _texts.ContainsKey(place);
 
-    static string Shorten(string text, int longest)
-    {
-        if (text.Length <= longest)
-            return text;
-
-        var head = longest * 2 / 3;
-        var tail = longest - head;
-        return $"{WholeTo(text, head)} […] {WholeFrom(text, text.Length - tail)}";
-    }
-
-    static string WholeTo(string text, int to) => text[..(char.IsHighSurrogate(text[to - 1]) ? to - 1 : to)];
-
-    static string WholeFrom(string text, int from) => text[(char.IsLowSurrogate(text[from]) ? from + 1 : from)..];
-
-    static string Join(SortedDictionary<int, string> entries, int count)
-    {
-        var text = new StringBuilder();
-        var next = 0;
-        foreach (var (place, entry) in entries)
+        public bool TryAdd(int place, string text)
         {
-            Gap(text, place - next);
-            text.Append(entry).Append('\n');
-            next = place + 1;
+            // Only an entry that stands alone parts one gap into two.
+            var cost = text.Length + 1 + (Has(place - 1) || Has(place + 1) ? 0 : Gap);
+            if (text.Length == 0 || cost > Left || !_texts.TryAdd(place, text))
+                return false;
+            Left -= cost;
+            return true;
         }
 
-        Gap(text, count - next);
-        return text.ToString().TrimEnd('\n');
-    }
+        public void AddWhileRoom(List<int> places, int keep)
+        {
+            foreach (var place in Spread(places).TakeWhile(_ => Left > keep).Where(place => !Has(place)))
+            {
+                if (DigestEntry.Of(passages[place], LongestOf(passages[place], atAnEnd: false)) is { } text && text.Length + 1 + Gap <= Left - keep)
+                    TryAdd(place, text);
+            }
+        }
 
-    static void Gap(StringBuilder text, int entries)
-    {
-        if (entries > 0)
-            text.Append($"… {entries} left out …\n");
+        public Digest ToDigest()
+        {
+            var text = new StringBuilder();
+            var next = 0;
+            foreach (var (place, entry) in _texts)
+            {
+                AddGap(text, next, place);
+                text.Append(entry).Append('\n');
+                next = place + 1;
+            }
+
+            AddGap(text, next, passages.Count);
+            return new(text.ToString().TrimEnd('\n'), [.. _texts.Keys.Select(place => passages[place])], passages.Count - _texts.Count);
+        }
+
+        void AddGap(StringBuilder text, int from, int to)
+        {
+            if (from >= to)
+                return;
+
+            var humans = Enumerable.Range(from, to - from).Count(place => passages[place].Speaker == Speaker.Human);
+            text.Append($"… {to - from} {(to - from == 1 ? "entry" : "entries")} left out{(humans > 0 ? $", {humans} of them human" : "")} …\n");
+        }
     }
 }

@@ -18,7 +18,7 @@ static class ProfileText
 
     public static string Of(IReadOnlyList<Skill> skills) => skills.Count == 0
         ? "None are known: answer `skills_missed` with an empty list."
-        : string.Join('\n', skills.Take(MostSkills).Select(skill => $"- {skill.Name}{About(skill.About is null ? null : Quote.Shorten(skill.About, 160))}"));
+        : string.Join('\n', skills.Take(MostSkills).Select(skill => $"- {skill.Name}{About(skill.About is null ? null : Quote.Shorten(Shown.Clean(skill.About), 160))}"));
 
     static void Add(List<string> lines, string title, IEnumerable<string> items)
     {

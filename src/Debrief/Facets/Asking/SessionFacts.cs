@@ -1,3 +1,4 @@
+using Debrief.Profile;
 using Debrief.Sessions;
 
 namespace Debrief.Facets.Asking;
@@ -6,17 +7,22 @@ namespace Debrief.Facets.Asking;
 static class SessionFacts
 {
     const int MostFiles = 20;
+    const int MostSkills = 50;
 
-    public static string Of(Session session, SessionFacet observed) => string.Join('\n', Lines(session, observed).Select(line => $"- {line}"));
+    /// <param name="projectSkills">Those that only this project has.</param>
+    public static string Of(Session session, SessionFacet observed, IReadOnlyList<Skill> projectSkills) =>
+        DigestEntry.Harmless(string.Join('\n', Lines(session, observed, projectSkills).Select(line => $"- {line}")));
 
-    static IEnumerable<string> Lines(Session session, SessionFacet observed)
+    static IEnumerable<string> Lines(Session session, SessionFacet observed, IReadOnlyList<Skill> projectSkills)
     {
         yield return $"working directory: {Word(session.Project)}; branch: {Word(session.GitBranch)}; started by: {observed.InitiatedBy}";
-        yield return $"{session.MessageCount} messages, {session.HumanMessages} of them typed by the person; {session.ActiveSeconds / 60} minutes of activity; ended {(session.CutShort ? "in the middle of work" : "in the normal way")}";
-        yield return $"tools: {Counts(session.Tools)}; failed: {Counts(session.ToolFailures)}; retry loops: {session.RetryLoops}; failed MCP calls: {session.McpFailures}";
+        yield return $"{session.MessageCount} messages, {session.HumanMessages} of them typed by the person; {session.ActiveSeconds / 60} minutes of activity; {(session.CutShort ? "cut short in the middle of work" : "not cut short")}";
+        yield return $"tools: {Counts(session.Tools)}; failed: {Counts(session.ToolFailures)} (by reason); retry loops: {session.RetryLoops}; failed MCP calls: {session.McpFailures}";
         yield return $"interruptions: {session.Interruptions}; refused tools: {session.Rejections}; API errors: {session.ApiErrors}; compactions: {session.Compactions}; sub-agents: {session.SubAgents}";
         yield return $"{session.FilesTouched.Count} files touched{Files(session.FilesTouched)}; {session.LinesAdded} lines added, {session.LinesRemoved} removed; {session.Commits} commits, {session.Pushes} pushes, {session.PullRequests.Count} pull requests";
-        yield return $"skills and commands used: {(observed.SkillsUsed is { Count: > 0 } used ? string.Join(", ", used.Select(Word)) : "none")}";
+        yield return $"skills and commands used: {(observed.SkillsUsed is { Count: > 0 } used ? string.Join(", ", used.Take(MostFiles).Select(Word)) : "none")}";
+        if (projectSkills.Count > 0)
+            yield return $"skills of this project alone: {string.Join("; ", projectSkills.Take(MostSkills).Select(skill => skill.About is null ? Word(skill.Name) : $"{Word(skill.Name)} ({Word(skill.About)})"))}";
     }
 
     static string Counts(IReadOnlyDictionary<string, int> counts) =>

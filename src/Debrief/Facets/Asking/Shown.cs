@@ -11,18 +11,18 @@ static partial class Shown
     public static IReadOnlyList<Passage> Of(IEnumerable<Passage> passages, Func<string, string> mask) =>
         [.. passages.Select(passage => passage with { Text = mask(Clean(passage.Text)), Tool = passage.Tool is null ? null : Clean(passage.Tool) })];
 
-    /// <summary>Without escape sequences and control characters; half characters become the mark for what can't be read.</summary>
+    /// <summary>Without escape sequences, control characters and marks that hide or turn what is read; half characters become the mark for what can't be read.</summary>
     public static string Clean(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\0', '\b') && !text.AsSpan().ContainsAnyInRange('\v', '\u001f')
-            && !text.AsSpan().ContainsAnyInRange('\u007f', '\u009f') && !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+            && !text.AsSpan().ContainsAnyInRange('\u007f', '\u009f') && !text.AsSpan().ContainsAnyInRange('\u2028', '\u202e') && !text.AsSpan().ContainsAnyInRange('\u2066', '\u2069') && !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
             return text;
 
         var clean = new StringBuilder(text.Length);
         foreach (var rune in EscapeSequence().Replace(text, "").EnumerateRunes()) // Half characters come as U+FFFD.
         {
-            if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t')
-                clean.Append(rune);
+            if (rune.Value is '\n' or '\t' || !(Rune.IsControl(rune) || rune.Value is (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069) or (>= 0xe0000 and <= 0xe007f)))
+                clean.Append(rune.Value is 0x2028 or 0x2029 ? new Rune('\n') : rune);
         }
 
         return clean.ToString();

@@ -37,6 +37,6 @@ static class SkillUse
     }
 
     // A plugin's skill is called plugin:skill.
-    static bool IsSame(string used, string name) =>
+    public static bool IsSame(string used, string name) =>
         used.Equals(name.TrimStart('/'), StringComparison.OrdinalIgnoreCase) || used.EndsWith(":" + name.TrimStart('/'), StringComparison.OrdinalIgnoreCase);
 }
