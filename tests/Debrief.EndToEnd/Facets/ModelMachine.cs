@@ -27,7 +27,8 @@ sealed class ModelMachine : IAsyncDisposable
         machine.Debrief.Environment["ANTHROPIC_BASE_URL"] = model.Url;
         machine.Configure($"claude: {claude}");
         (transcripts ?? (folder => SampleWeeks.Write(folder, LastDay, TimeZoneInfo.Utc)))(machine.Debrief.Environment["CLAUDE_CONFIG_DIR"]);
-        (await machine.Debrief.RunAsync("sync", "--no-archive")).Succeeded();
+        // With the archive: Claude Code deletes transcripts of more than 30 days when it is started.
+        (await machine.Debrief.RunAsync("sync")).Succeeded();
         return machine;
     }
 
