@@ -5,6 +5,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 CCUSAGE=20.0.24
+CLAUDE=2.1.197
 in_ci() { [ "${CI:-}" = true ]; }
 
 missing() {
@@ -28,9 +29,19 @@ need_ccusage() {
   local package=.tools/node_modules/ccusage/package.json
   if ! grep -qs "\"version\": *\"$CCUSAGE\"" "$package"; then
     echo "test.sh: installing ccusage $CCUSAGE into .tools/"
-    npm install --silent --no-save --no-audit --no-fund --prefix .tools "ccusage@$CCUSAGE" > /dev/null
+    npm install --silent --no-save --no-audit --no-fund --prefix .tools "ccusage@$CCUSAGE" "@anthropic-ai/claude-code@$CLAUDE" > /dev/null
   fi
   chmod +x .tools/node_modules/@ccusage/ccusage-*/bin/ccusage 2> /dev/null || missing "ccusage $CCUSAGE"
+}
+
+# Its package runs a script after the installation that may be forbidden; the native program lies in a package of its own all the same.
+need_claude() {
+  local package=.tools/node_modules/@anthropic-ai/claude-code/package.json
+  if ! grep -qs "\"version\": *\"$CLAUDE\"" "$package"; then
+    echo "test.sh: installing Claude Code $CLAUDE into .tools/"
+    npm install --silent --no-save --no-audit --no-fund --prefix .tools "ccusage@$CCUSAGE" "@anthropic-ai/claude-code@$CLAUDE" > /dev/null
+  fi
+  chmod +x .tools/node_modules/@anthropic-ai/claude-code-*/claude 2> /dev/null || missing "Claude Code $CLAUDE"
 }
 
 if ! command -v dotnet > /dev/null; then
@@ -41,6 +52,7 @@ fi
 need chromium chromium
 need npm npm
 need_ccusage
+need_claude
 shared=${DEBRIEF_SHARED_TRANSCRIPTS:-../shared/transcripts}
 [ -d "$shared" ] || missing "$shared"
 

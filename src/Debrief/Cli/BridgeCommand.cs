@@ -4,6 +4,7 @@ using Debrief.Bridge;
 using Debrief.Facets;
 using Debrief.Facets.Asking;
 using Debrief.LanguageModels;
+using Debrief.Privacy;
 using Debrief.Profile;
 using Debrief.Sessions;
 using Debrief.Storage;
@@ -31,7 +32,7 @@ static class BridgeCommand
     static async Task<int> RunAsync(ParseResult args, CancellationToken cancel)
     {
         var wanted = args.Settings().Model;
-        var choice = ModelChoice.Of(new(wanted.Via, wanted.Name, wanted.BaseUrl, wanted.KeyVariable, wanted.Claude), Environment.GetEnvironmentVariable);
+        var choice = ModelChoice.Of(new(wanted.Via, wanted.Name, wanted.BaseUrl, wanted.KeyVariable, wanted.Claude, wanted.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null), Environment.GetEnvironmentVariable);
         if (choice.IsRules)
             throw new UserError("There is no model to lend: install Claude Code and log in, or name one in config.yaml.");
 
@@ -62,7 +63,7 @@ static class BridgeCommand
         var session = await new SessionStore(database).FindAsync(id, cancel);
         var passages = await new SessionReader(database, new TranscriptArchive(args.Folders().Archive)).ReadAsync(session, cancel);
         var skills = new InstalledSkills(SyncCommand.CandidatesOf([]), profile);
-        var questions = new ModelQuestions("model", model.Choice.Model, model.AskAsync, text => text);
+        var questions = new ModelQuestions("model", model.Choice.Model, model.AskAsync, Secrets.Mask);
         return (await new ModelExtractor(questions, FacetPrompt.In(args.Folders().Config), profile, skills.Of).ExtractAsync(session, passages, cancel)).Facet;
     }
 

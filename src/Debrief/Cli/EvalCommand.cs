@@ -67,7 +67,7 @@ static class EvalCommand
         foreach (var (name, extractor) in names.Zip(extractors))
             runs.Add(await EvaluateAsync(name, extractor, sessions.Found, cancel));
         if (args.GetValue(Record) is { } answers)
-            await new RecordedAnswers(answers).WriteAsync(runs[0], cancel);
+            await new RecordedAnswers(answers, profile).WriteAsync(runs[0], cancel);
         Tell(args, runs, sessions.Missing);
         return 0;
     }

@@ -17,7 +17,7 @@ static class EvaluatedExtractor
     {
         Rules => new RulesExtractor(profile),
         Stored => new StoredFacets(new FacetStore(database!)),
-        _ when Directory.Exists(name) => new RecordedAnswers(name),
+        _ when Directory.Exists(name) => new RecordedAnswers(name, profile),
         _ => throw new UserError($"There is no extractor \"{name}\", and no folder of that name: say rules, stored, or a folder of recorded answers."),
     };
 }

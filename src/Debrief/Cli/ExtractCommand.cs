@@ -1,8 +1,11 @@
 using System.CommandLine;
-using System.Text.Json.Serialization;
+using Debrief.Configuration;
 using Debrief.Facets;
+using Debrief.Facets.Runs;
+using Debrief.Insights;
+using Debrief.LanguageModels;
+using Debrief.Locks;
 using Debrief.Profile;
-using Debrief.Reports;
 using Debrief.Sessions;
 using Debrief.Storage;
 
@@ -10,20 +13,28 @@ namespace Debrief.Cli;
 
 static class ExtractCommand
 {
+    public const string LockName = "extract";
+
     static readonly Argument<string?> SessionId = new("sessionId") { Description = "One session; its id may be shortened", Arity = ArgumentArity.ZeroOrOne };
-
-    static readonly Option<int> Limit = GlobalOptions.Limit(20, "At most so many sessions, the newest first");
-
+    static readonly Option<int> Limit = GlobalOptions.Limit(20, "At most so many sessions: those never tried first, then the newest");
     static readonly Option<bool> Force = new("--force") { Description = "Extract again where there are facets already" };
-    static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be extracted, and extract nothing" };
+    static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be extracted and what it is likely to cost, and extract nothing" };
+    static readonly Option<string?> Via = Ways();
+    static readonly Option<string?> Model = new("--model") { Description = "The model, as that way of reaching it calls it", HelpName = "NAME" };
+    static readonly Option<int?> Concurrency = Number<int?>("--concurrency", "N", "So many sessions at a time [default: extraction.concurrency of config.yaml; by rules 1]", text => int.TryParse(text, out var n) && n is >= 1 and <= 32, "a number from 1 to 32");
+    static readonly Option<double?> MaxCost = Number<double?>("--max-cost", "USD", "Stop before the run costs more [default: extraction.max_usd_per_run of config.yaml]", text => double.TryParse(text, out var usd) && usd >= 0, "an amount of zero or more");
+    static readonly Option<bool> Yes = new("--yes") { Description = "Don't ask before it costs something. Only a terminal is ever asked" };
+    static readonly Option<bool> Failed = new("--failed") { Description = "List the sessions that failed: why, how often, and when they are tried again" };
+    static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "Try those again now, before the others" };
+    static readonly Option<bool> ShowPrompt = new("--show-prompt") { Description = "Print what a model would be asked about the session, and ask nobody" };
     static readonly Option<bool> AsJson = GlobalOptions.Json();
 
     public static Command Create()
     {
         var command = new Command("extract", "Extract facets from sessions of more than five messages that ended at least 15 minutes ago")
         {
-            SessionId, DayOptions.Since, Limit, Force, DryRun, AsJson,
-        }.WithExamples("debrief extract", "debrief extract --since 4w --limit 500", "debrief extract 3f2a --force", "debrief extract --dry-run --json");
+            SessionId, DayOptions.Since, Limit, Force, DryRun, Via, Model, MaxCost, Concurrency, Yes, Failed, RetryFailed, ShowPrompt, AsJson,
+        }.WithExamples("debrief extract", "debrief extract --via claude --model haiku --max-cost 0.50", "debrief extract --since 12m --limit 500 --dry-run", "debrief extract 3f2a --force", "debrief extract --failed", "debrief extract --retry-failed --json");
         command.Aliases.Add("sessions:extract-facets");
         command.SetAction(RunAsync);
         return command;
@@ -32,97 +43,140 @@ static class ExtractCommand
     static async Task<int> RunAsync(ParseResult args, CancellationToken cancel)
     {
         var profile = args.Profile();
+        var settings = args.Settings();
         await using var database = await args.OpenSyncedAsync(cancel);
+        if (args.GetValue(Failed))
+            return ExtractPages.TellFailed(args, await new AttemptReader(database).FailedAsync(cancel), profile.TimeZone, args.GetValue(AsJson));
         if (!args.GetValue(AsJson) && !await database.HasSessionsAsync(cancel))
         {
             Terminal.WriteWrapped(args.Output, "There is no session yet: run `debrief sync`.");
             return 0;
         }
 
-        var facets = new FacetStore(database, profile.Version);
-        var sessions = await SessionsAsync(args, profile, database, facets, cancel);
+        using var choice = new ExtractorChoice(Chosen(args, settings), profile, settings, args.Folders().Config);
+        if (args.GetValue(ShowPrompt))
+            return await ShowPromptAsync(args, database, choice, cancel);
 
-        if (args.GetValue(DryRun))
-            return TellPlan(args, sessions, await facets.CountPendingAsync(TimeProvider.System.GetUtcNow(), Since(args, profile), cancel));
-
-        var result = await ExtractAsync(database, args.Folders().Archive, profile, sessions, cancel);
-        Tell(args, result, sessions);
-        return result.Failed.Count == 0 ? 0 : 1;
+        var pending = new PendingSessions(database, profile.Version) { Extractor = choice.Extractor.Name, IsExcluded = choice.IsExcluded, RetryFailed = args.GetValue(RetryFailed) };
+        return args.GetValue(DryRun)
+            ? await TellPlanAsync(args, database, profile, pending, choice, cancel)
+            : await ExtractAsync(args, database, profile, settings, pending, choice, cancel);
     }
 
-    /// <summary>By rules, with a bar on a terminal.</summary>
-    public static async Task<ExtractionResult> ExtractAsync(Database database, string archive, UserProfile profile, IReadOnlyList<Session> sessions, CancellationToken cancel)
+    static async Task<int> TellPlanAsync(ParseResult args, Database database, UserProfile profile, PendingSessions pending, ExtractorChoice choice, CancellationToken cancel)
     {
+        var sessions = await SessionsAsync(args, profile, database, pending, cancel);
+        return ExtractPages.TellPlan(args, sessions, await pending.CountAsync(Now(), Since(args, profile), cancel), choice, args.GetValue(AsJson));
+    }
+
+    static async Task<int> ExtractAsync(ParseResult args, Database database, UserProfile profile, Settings settings, PendingSessions pending, ExtractorChoice choice, CancellationToken cancel)
+    {
+        var (mine, holder) = await new LockStore(database, TimeProvider.System).TryTakeAsync(LockName, cancel);
+        if (mine is null)
+            throw new WorkError($"{ExtractPages.Elsewhere(holder, profile.TimeZone)} One run at a time: wait for it, or end it.");
+
+        await using var held = mine;
+        var sessions = await SessionsAsync(args, profile, database, pending, cancel);
+        if (!ExtractPages.MayBegin(args, sessions, choice, args.GetValue(AsJson), args.GetValue(Yes)))
+            return 0;
+
+        var budget = choice.IsRules ? Budget.Free : await BudgetAsync(args, database, profile, settings, choice, cancel);
+        var result = await RunAsync(database, args.Folders().Archive, sessions, choice, choice.Concurrency(args.GetValue(Concurrency), settings), budget, held, cancel);
+        result = result with { Pending = await pending.CountAsync(Now(), since: null, cancel) };
+        ExtractPages.Tell(args, result, sessions.Count, choice, args.GetValue(AsJson));
+        return result.StoppedBecause is { IsFailure: true } || result.Failed.Count > 0 ? 1 : 0;
+    }
+
+    /// <summary>With a bar on a terminal.</summary>
+    /// <param name="held">The lock of extractions.</param>
+    public static async Task<ExtractionResult> RunAsync(Database database, string archive, IReadOnlyList<Session> sessions, ExtractorChoice choice, int concurrency, Budget budget, HeldLock held, CancellationToken cancel)
+    {
+        var attempts = new AttemptStore(database, TimeProvider.System);
+        await attempts.InterruptLostAsync(cancel);
         var reader = new SessionReader(database, new TranscriptArchive(archive));
-        var extraction = new Extraction(new FacetStore(database, profile.Version), new RulesExtractor(profile), reader.ReadAsync, TimeProvider.System);
+        var extraction = new Extraction(attempts, choice.Of, reader.ReadAsync, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, held.Lost);
         ExtractionResult? result = null;
-        await ProgressBar.RunAsync("Extracting facets", async bar =>
-            result = await extraction.RunAsync(sessions, bar is null ? null : new Forward(bar), cancel));
+        try
+        {
+            await ProgressBar.RunAsync("Extracting facets", async bar =>
+                result = await extraction.RunAsync(sessions, concurrency, budget, bar is null ? null : new Forward(bar), either.Token));
+        }
+        catch (OperationCanceledException) when (held.Lost.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            throw new WorkError("This run gave no sign for two minutes, and another took over. What it had extracted is kept.");
+        }
+
         return result!;
     }
 
-    static async Task<IReadOnlyList<Session>> SessionsAsync(ParseResult args, UserProfile profile, Database database, FacetStore facets, CancellationToken cancel)
+    static async Task<IReadOnlyList<Session>> SessionsAsync(ParseResult args, UserProfile profile, Database database, PendingSessions pending, CancellationToken cancel)
     {
         var force = args.GetValue(Force);
-        if (args.GetValue(SessionId) is not { } id)
-            return await facets.PendingAsync(TimeProvider.System.GetUtcNow(), Since(args, profile), args.GetValue(Limit), force, cancel);
-
-        var session = await new SessionStore(database).FindAsync(id, cancel);
-        var known = await facets.FindAsync(session.Id, cancel);
-        return known is not null && known.ExtractedMessages >= session.MessageCount && !force
-            ? throw new UserError($"Session {session.Id} has its facets already. Extract them again with --force.")
-            : [session];
+        if (args.GetValue(SessionId) is { } id)
+            return [await OneAsync(database, pending, id, force, cancel)];
+        return await pending.ListAsync(Now(), Since(args, profile), args.GetValue(Limit), force, cancel);
     }
 
-    static DateTimeOffset? Since(ParseResult args, UserProfile profile) =>
-        args.Days(profile.TimeZone, TimeProvider.System).From(profile.TimeZone);
-
-    static int TellPlan(ParseResult args, IReadOnlyList<Session> sessions, int pending)
+    static async Task<Session> OneAsync(Database database, PendingSessions pending, string id, bool force, CancellationToken cancel)
     {
-        if (args.GetValue(AsJson))
-        {
-            Json.Write(args.Output, new ExtractionPlan([.. sessions.Select(Planned)], pending), new ExtractJson(Json.Options()).ExtractionPlan);
-            return 0;
-        }
+        var session = await new SessionStore(database).FindAsync(id, cancel);
+        var known = await new FacetStore(database).FindAsync(session.Id, cancel);
+        var isBetter = known?.Extractor == ModelChoice.Rules && pending.Extractor != ModelChoice.Rules && !pending.IsExcluded(session);
+        return known is not null && known.ExtractedMessages >= session.MessageCount && !force && !isBetter
+            ? throw new UserError($"Session {session.Id} has its facets already. Extract them again with --force.")
+            : session;
+    }
 
-        Terminal.WriteWrapped(args.Output, $"{Figures.Number(sessions.Count)} of {Figures.Counted(pending, "waiting session")} would be extracted, by rules: no model, no cost.");
-        foreach (var session in sessions)
-        {
-            var beginning = Words.Whole($"  {Terminal.Plain(session.Id[..Math.Min(8, session.Id.Length)])}  {session.MessageCount,5} messages  ");
-            Terminal.WriteWrapped(args.Output, beginning + Terminal.Plain(session.Title ?? "(no title)"), beginning.Length);
-        }
+    static async Task<int> ShowPromptAsync(ParseResult args, Database database, ExtractorChoice choice, CancellationToken cancel)
+    {
+        var id = args.GetValue(SessionId) ?? throw new UserError("Which session? Name it: debrief extract SESSION --show-prompt.");
+        if (choice.ByModel is not { } model)
+            throw new UserError("Rules ask nobody. Name a model: --via claude, or `model:` in config.yaml.");
 
+        var session = await new SessionStore(database).FindAsync(id, cancel);
+        var prompt = model.PromptFor(session, await new SessionReader(database, new TranscriptArchive(args.Folders().Archive)).ReadAsync(session, cancel));
+        foreach (var line in $"{prompt.System}\n\n{prompt.User}".Split('\n'))
+            args.Output.WriteLine(Terminal.Plain(line));
         return 0;
     }
 
-    static void Tell(ParseResult args, ExtractionResult result, IReadOnlyList<Session> sessions)
+    static async Task<Budget> BudgetAsync(ParseResult args, Database database, UserProfile profile, Settings settings, ExtractorChoice choice, CancellationToken cancel)
     {
-        if (args.GetValue(AsJson))
-        {
-            Json.Write(args.Output, result, new ExtractJson(Json.Options()).ExtractionResult);
-            return;
-        }
-
-        Terminal.WriteWrapped(args.Output, sessions.Count == 0
-            ? "No session waits for its facets."
-            : $"{Figures.Number(result.Extracted)} of {Figures.Counted(sessions.Count, "session")} extracted by rules (no model, no cost), in {result.Seconds:0.0} s; {Figures.Number(result.Pending)} still waiting.");
-        foreach (var failed in result.Failed)
-            Terminal.WriteWrapped(args.Output, $"{Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Reason)}", indent: 2);
+        var today = ReportCommand.Today(profile);
+        var month = new Period("custom", new(today.Year, today.Month, 1), today, profile.TimeZone).From;
+        var spent = await new AttemptReader(database).SpentSinceAsync(month, cancel);
+        var perRun = args.GetValue(MaxCost) ?? settings.Extraction.MaxUsdPerRun;
+        return new([new("run", perRun, perRun), new("month", settings.Extraction.MaxUsdPerMonth, settings.Extraction.MaxUsdPerMonth - spent)], choice.Estimate);
     }
 
-    static PlannedSession Planned(Session session) => new(session.Id, session.Title, session.EndedAt, session.MessageCount);
+    static ModelChoice Chosen(ParseResult args, Settings settings)
+    {
+        var via = args.GetValue(Via);
+        var configured = via is null || via == settings.Model.Via ? settings.Model : new ModelSettings { Claude = settings.Model.Claude };
+        return ModelChoice.Of(new(via ?? configured.Via, args.GetValue(Model) ?? configured.Name, configured.BaseUrl, configured.KeyVariable, configured.Claude, settings.Model.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null), Environment.GetEnvironmentVariable);
+    }
+
+    static DateTimeOffset Now() => TimeProvider.System.GetUtcNow();
+
+    static DateTimeOffset? Since(ParseResult args, UserProfile profile) => args.Days(profile.TimeZone, TimeProvider.System).From(profile.TimeZone);
+
+    static Option<string?> Ways()
+    {
+        var via = new Option<string?>("--via") { Description = "How a model is reached, or rules: none [default: model.via of config.yaml, else Claude Code where it is installed, else Anthropic's service where there is a key, else rules]", HelpName = "WAY" };
+        via.AcceptOnlyFromAmong(ModelChoice.Ways);
+        return via;
+    }
+
+    static Option<T> Number<T>(string name, string unit, string description, Func<string, bool> isRight, string form) => new(name)
+    {
+        Description = description,
+        HelpName = unit,
+        Validators = { option => { if (option.Tokens is [var only] && !isRight(only.Value)) option.AddError($"{name} must be {form}."); } },
+    };
 
     sealed class Forward(IProgress<Sync.SyncProgress> bar) : IProgress<ExtractionProgress>
     {
         public void Report(ExtractionProgress value) => bar.Report(new(value.Done, value.Of));
     }
 }
-
-/// <summary>What `debrief extract --dry-run --json` prints.</summary>
-sealed record ExtractionPlan(IReadOnlyList<PlannedSession> Sessions, int Pending);
-
-sealed record PlannedSession(string Id, string? Title, DateTimeOffset? EndedAt, int Messages);
-
-[JsonSerializable(typeof(ExtractionPlan))]
-[JsonSerializable(typeof(ExtractionResult))]
-sealed partial class ExtractJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using Debrief.Privacy;
 
 namespace Debrief.Cli;
 
@@ -15,6 +16,7 @@ static class Json
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.Create(Readable()),
+        Converters = { new MaskedText() },
     };
 
     public static void Write<T>(TextWriter output, T value, JsonTypeInfo<T> type) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Debrief.Privacy;
 using Spectre.Console;
 
 namespace Debrief.Cli;
@@ -23,9 +24,10 @@ static class Terminal
     public static IAnsiConsole? Progress() =>
         Console.IsErrorRedirected || !IsCapable() ? null : Create(Console.Error, isTerminal: true);
 
-    /// <summary>Text that isn't ours, harmless on a terminal: nothing in it can move the cursor, colour, ring, break the line or turn the reading direction. For writing as it is.</summary>
+    /// <summary>Text that isn't ours, harmless on a terminal: nothing in it can move the cursor, colour, ring, break the line or turn the reading direction, and no secret stands in it. For writing as it is.</summary>
     public static string Plain(string foreign)
     {
+        foreign = Secrets.Mask(foreign);
         if (foreign.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
             return foreign;
 

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Debrief.Configuration;
 using Debrief.Facets;
+using Debrief.Facets.Runs;
 using Debrief.Insights;
+using Debrief.LanguageModels;
+using Debrief.Locks;
 using Debrief.Profile;
 using Debrief.Reports;
 using Debrief.Sample;
@@ -91,17 +94,30 @@ static class WholeRun
 
     static async Task ReportAsync(ParseResult args, Database database, Folders folders, string reports, UserProfile profile, Period period, CancellationToken cancel)
     {
-        // As far back as the report looks: rules cost nothing, so there is no limit.
-        var since = period.Before.Trend()[0].From;
-        var waiting = await new FacetStore(database, profile.Version).PendingAsync(TimeProvider.System.GetUtcNow(), since, int.MaxValue, force: false, cancel);
-        var extracted = await ExtractCommand.ExtractAsync(database, folders.Archive, profile, waiting, cancel);
-        foreach (var failed in extracted.Failed)
-            Terminal.WriteWrapped(args.Error, $"No facets for session {Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Reason)}", indent: 2);
-
+        await ExtractAsync(args, database, folders, profile, period, cancel);
         var insights = await new InsightsReader(database, profile).ReadAsync(period, cancel);
         var files = await ReportFiles.WriteAsync(reports, insights, profile, [ReportFormat.Html], cancel);
         SummaryTables.Write(args.Output, insights, profile, files[0]);
         if (profile.Version.Length == 0)
             Terminal.WriteWrapped(args.Output, "Whose work it was and what it served is told once you say so: `debrief profile init`.");
+    }
+
+    /// <summary>By rules, which cost nothing, so there is no limit: as far back as the report looks. No model is ever asked without being asked for.</summary>
+    static async Task ExtractAsync(ParseResult args, Database database, Folders folders, UserProfile profile, Period period, CancellationToken cancel)
+    {
+        var (mine, holder) = await new LockStore(database, TimeProvider.System).TryTakeAsync(ExtractCommand.LockName, cancel);
+        if (mine is null)
+        {
+            Terminal.WriteWrapped(args.Error, $"{ExtractPages.Elsewhere(holder, profile.TimeZone)} The report tells what is there so far.");
+            return;
+        }
+
+        await using var held = mine;
+        using var rules = new ExtractorChoice(ModelChoice.ByRules, profile, new() { Reports = folders.Reports }, folders.Config);
+        var since = period.Before.Trend()[0].From;
+        var waiting = await new PendingSessions(database, profile.Version).ListAsync(TimeProvider.System.GetUtcNow(), since, int.MaxValue, force: false, cancel);
+        var extracted = await ExtractCommand.RunAsync(database, folders.Archive, waiting, rules, concurrency: 1, Budget.Free, held, cancel);
+        foreach (var failed in extracted.Failed)
+            Terminal.WriteWrapped(args.Error, $"No facets for session {Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Message)}", indent: 2);
     }
 }

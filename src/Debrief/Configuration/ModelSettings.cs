@@ -14,6 +14,7 @@ sealed record ModelSettings
 
     /// <summary>Absolute.</summary>
     public string? Claude { get; init; }
+    public double? TimeoutSeconds { get; init; }
 }
 
 sealed record ExtractionSettings

@@ -13,6 +13,9 @@ sealed record Settings
     public ModelSettings Model { get; init; } = new();
     public ExtractionSettings Extraction { get; init; } = new();
 
+    /// <summary>Globs of projects whose sessions no model may see.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
     /// <summary>What config.yaml may say, for the documentation.</summary>
     public static readonly IReadOnlyList<Setting> Known =
     [
@@ -24,9 +27,11 @@ sealed record Settings
         new("model.base_url", "address", "the provider's", "Of a server of one's own, or of the bridge.", "http://127.0.0.1:11434/v1"),
         new("model.key_variable", "name", "ANTHROPIC_API_KEY", "The environment variable that holds the key. Keys never stand in this file.", "MY_KEY"),
         new("model.claude", "path", "claude on PATH", "Claude Code's program.", "~/bin/claude"),
+        new("model.timeout_seconds", "number", "180", "The longest that one answer may take.", "300"),
         new("extraction.max_usd_per_run", "number", "1", "A run stops before it costs more.", "0.5"),
         new("extraction.max_usd_per_month", "number", "10", "No run goes on beyond this in a calendar month.", "5"),
         new("extraction.concurrency", "number", "2", "Sessions that are asked about at the same time.", "4"),
+        new("privacy.exclude", "list of globs", "none", "Projects whose sessions are never sent to a model: see [privacy.md](privacy.md).", "[~/clients/acme]"),
     ];
 
     /// <summary>A file that says everything, each value an example.</summary>
@@ -50,6 +55,7 @@ sealed record Settings
             Reports = yaml.Root.Text("reports") is { } reports ? Full(reports, folders, yaml.Problems) : folders.Reports,
             Model = ReadModel(yaml.Root.Map("model"), folders, yaml.Problems),
             Extraction = ReadExtraction(yaml.Root.Map("extraction")),
+            Exclude = Excluded(yaml.Root.Map("privacy")),
         };
         yaml.Root.End();
 
@@ -66,6 +72,7 @@ sealed record Settings
             Name = map.Text("name")?.Value,
             BaseUrl = map.Text("base_url") is { } url ? Address(url, problems) : null,
             KeyVariable = map.Text("key_variable")?.Value,
+            TimeoutSeconds = map.Number("timeout_seconds"),
             Claude = map.Text("claude") is { } claude ? Full(claude, folders, problems) : null,
         };
         map.End();
@@ -97,6 +104,13 @@ sealed record Settings
         };
         map.End();
         return settings;
+    }
+
+    static List<string> Excluded(YamlMap privacy)
+    {
+        var globs = privacy.Texts("exclude");
+        privacy.End();
+        return [.. globs.Select(glob => glob.Value)];
     }
 
     /// <summary>Relative paths are relative to the file that says them.</summary>

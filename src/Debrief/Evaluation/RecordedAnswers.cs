@@ -1,13 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Debrief.Facets;
+using Debrief.Facets.Asking;
+using Debrief.LanguageModels;
+using Debrief.Privacy;
+using Debrief.Profile;
 using Debrief.Sessions;
 using Debrief.Transcripts;
 
 namespace Debrief.Evaluation;
 
-/// <summary>Answers kept in a folder, one file a session: so a model can be evaluated again without it.</summary>
-sealed class RecordedAnswers(string folder) : FacetExtractor
+/// <summary>
+/// Answers kept in a folder, one file a session: so a model can be evaluated again without it. A file holds facets as Debrief prints them, or what a model
+/// said, which is then checked as if it had said it now.
+/// </summary>
+sealed class RecordedAnswers(string folder, UserProfile profile) : FacetExtractor
 {
     public override string Name => "recorded";
     public override string Model => "none";
@@ -21,7 +28,23 @@ sealed class RecordedAnswers(string folder) : FacetExtractor
         if (!File.Exists(path))
             throw new WorkError($"There is no answer {path}.");
 
-        using var answer = JsonDocument.Parse(await File.ReadAllTextAsync(path, cancel));
+        var text = await File.ReadAllTextAsync(path, cancel);
+        return IsModelsOwn(text) ? await CheckAsync(text, session, passages, cancel) : Read(text, path, passages);
+    }
+
+    /// <summary>A model names the outcome with the words it rests on; a row of facets names it alone.</summary>
+    static bool IsModelsOwn(string text) => AnswerReading.Of(text).Answer is not null;
+
+    Task<ExtractedFacet> CheckAsync(string text, Session session, IReadOnlyList<Passage> passages, CancellationToken cancel)
+    {
+        var said = new ModelAnswer(text, new("recorded", 0, 0, 0), IsCutOff: false);
+        var questions = new ModelQuestions(Name, Model, (_, _) => Task.FromResult(said), Secrets.Mask);
+        return new ModelExtractor(questions, FacetPrompt.Ours(), profile, _ => profile.Skills).ExtractAsync(session, passages, cancel);
+    }
+
+    static ExtractedFacet Read(string text, string path, IReadOnlyList<Passage> passages)
+    {
+        using var answer = JsonDocument.Parse(text);
         var facets = Row(answer.RootElement).Deserialize(RecordedJson.Default.SessionFacet) ?? throw new WorkError($"{path} holds no facets.");
         // Foreign JSON may leave it out.
         var evidence = EvidenceCheck.Verify(facets.Evidence ?? [], passages);

@@ -22,7 +22,13 @@ abstract class FacetExtractor
 }
 
 /// <param name="Dropped">What of the answer did not stand the checks, by reason.</param>
-sealed record ExtractedFacet(SessionFacet Facet, IReadOnlyDictionary<string, int> Dropped);
+sealed record ExtractedFacet(SessionFacet Facet, IReadOnlyDictionary<string, int> Dropped)
+{
+    /// <summary>What was spent, with a cost of null where nobody knows the price. Null: what the facet says.</summary>
+    public ModelUsage? Spent { get; init; }
+
+    public ModelUsage Cost() => Spent ?? new(Facet.ExtractionModel, Facet.ExtractionInputTokens, Facet.ExtractionOutputTokens, Facet.ExtractionCostUsd);
+}
 
 /// <summary>A model's answer that isn't what was asked for, also after it was told what is wrong.</summary>
 /// <param name="reason">One word for counting, such as not_json.</param>

@@ -6,12 +6,9 @@ using Debrief.Storage;
 
 namespace Debrief.Facets;
 
-/// <summary>Keeps the facets of sessions, and knows which sessions still have none.</summary>
-sealed class FacetStore(Database database, string? profileVersion = null)
+/// <summary>Keeps the facets of sessions.</summary>
+sealed class FacetStore(Database database)
 {
-    /// <summary>A session that ended less long ago may go on.</summary>
-    static readonly TimeSpan _settled = TimeSpan.FromMinutes(15);
-
     static FacetStore()
     {
         SessionColumns.Register();
@@ -25,11 +22,17 @@ sealed class FacetStore(Database database, string? profileVersion = null)
     {
         await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await db.BeginTransactionAsync(cancel);
-        await InsertAsync(db, transaction, facet, cancel);
+        await SaveAsync(db, transaction, facet, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Likewise, within a transaction of somebody else's.</summary>
+    public static async Task SaveAsync(DbConnection db, DbTransaction transaction, SessionFacet facet, CancellationToken cancel)
+    {
+        await InsertAsync(db, transaction, facet.WithoutSecrets(), cancel);
         await db.ExecuteAsync(new CommandDefinition(
             "update claude_sessions set facets_extracted_at = @UpdatedAt where id = @SessionId",
             new { facet.UpdatedAt, facet.SessionId }, transaction, cancellationToken: cancel));
-        await transaction.CommitAsync(cancel);
     }
 
     public async Task<SessionFacet?> FindAsync(string sessionId, CancellationToken cancel)
@@ -37,42 +40,6 @@ sealed class FacetStore(Database database, string? profileVersion = null)
         await using var db = await database.ConnectAsync(cancel);
         return await db.QuerySingleOrDefaultAsync<SessionFacet>(new CommandDefinition(
             "select * from session_facets where session_id = @sessionId", new { sessionId }, cancellationToken: cancel));
-    }
-
-    /// <summary>Sessions of more than five messages that have ended and have no facets, or grew since they got them, or got them by rules from another profile: the newest first.</summary>
-    /// <param name="since">Sessions that ended before are left out.</param>
-    /// <param name="force">Those that have facets too.</param>
-    public async Task<IReadOnlyList<Session>> PendingAsync(DateTimeOffset now, DateTimeOffset? since, int limit, bool force, CancellationToken cancel)
-    {
-        await using var db = await database.ConnectAsync(cancel);
-        var sessions = await db.QueryAsync<Session>(new CommandDefinition("""
-            select s.*
-              from claude_sessions s
-              left join session_facets f on f.session_id = s.id
-             where s.message_count > 5
-               and s.ended_at <= @settled
-               and s.ended_at >= @since
-               and (@force or f.session_id is null or s.message_count > f.extracted_messages
-                    or @profileVersion is not null and f.extractor = 'rules' and f.profile_version <> @profileVersion)
-             order by s.ended_at desc, s.id
-             limit @limit
-            """, new { settled = now - _settled, since = since ?? DateTimeOffset.MinValue, force, limit, profileVersion }, cancellationToken: cancel));
-        return [.. sessions];
-    }
-
-    public async Task<int> CountPendingAsync(DateTimeOffset now, DateTimeOffset? since, CancellationToken cancel)
-    {
-        await using var db = await database.ConnectAsync(cancel);
-        return await db.ExecuteScalarAsync<int>(new CommandDefinition("""
-            select count(*)
-              from claude_sessions s
-              left join session_facets f on f.session_id = s.id
-             where s.message_count > 5
-               and s.ended_at <= @settled
-               and s.ended_at >= @since
-               and (f.session_id is null or s.message_count > f.extracted_messages
-                    or @profileVersion is not null and f.extractor = 'rules' and f.profile_version <> @profileVersion)
-            """, new { settled = now - _settled, since = since ?? DateTimeOffset.MinValue, profileVersion }, cancellationToken: cancel));
     }
 
     static Task<int> InsertAsync(DbConnection db, DbTransaction transaction, SessionFacet facet, CancellationToken cancel) =>

@@ -27,7 +27,7 @@ sealed class ModelExtractor(ModelQuestions questions, FacetPrompt prompt, UserPr
             ExtractionInputTokens = spent.InputTokens,
             ExtractionOutputTokens = spent.OutputTokens,
             ExtractionCostUsd = spent.CostUsd ?? 0,
-        }, dropped);
+        }, dropped) { Spent = spent };
     }
 
     /// <summary>What would be asked, without asking.</summary>

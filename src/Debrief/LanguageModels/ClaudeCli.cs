@@ -33,9 +33,9 @@ sealed class ClaudeCli(string executable) : IChatClient
             Keep(process);
             return response;
         }
-        catch (ModelFailure failure) when (failure.Kind == FailureKind.Crashed && process.Answered == 0)
+        catch (ModelFailure failure) when (failure.Kind == FailureKind.Crashed && process.WasMisunderstood)
         {
-            // An older or newer Claude Code that doesn't know this form of asking, perhaps.
+            // An older or newer Claude Code that doesn't know this form of asking.
             process.Dispose();
             var response = await ClaudeProcess.AskOnceAsync(executable, question, cancellationToken);
             _onePerQuestion = true;

@@ -18,6 +18,7 @@ sealed class ClaudeProcess : IDisposable
     readonly StringBuilder _complaints = new();
     readonly (string System, string Model, int MaxTokens) _startedFor;
     double _costBefore;
+    bool _wasAsked;
 
     public ClaudeProcess(string executable, Question question)
         : this(executable, question, ["--input-format", "stream-json", "--output-format", "stream-json", "--verbose"])
@@ -33,7 +34,11 @@ sealed class ClaudeProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Questions that it came back from, with an answer or without.</summary>
     public int Answered { get; private set; }
+
+    /// <summary>It ended at once since it doesn't know what it was started with.</summary>
+    public bool WasMisunderstood => Answered == 0 && !IsAlive && Complaints().Contains("option", StringComparison.OrdinalIgnoreCase);
 
     public bool IsAlive => !_process.HasExited;
 
@@ -54,10 +59,12 @@ sealed class ClaudeProcess : IDisposable
     /// <exception cref="ModelFailure">There is no answer. Where the process is still alive it can be asked again.</exception>
     public Task<ChatResponse> AskAsync(Question question, CancellationToken cancel) => KillingAsync(async () =>
     {
-        if (Answered > 0)
+        if (_wasAsked)
             await SayAsync("/clear", cancel);
+        _wasAsked = true;
+        var result = await SayAsync(question.Text, cancel);
         Answered++;
-        return Read(await SayAsync(question.Text, cancel));
+        return Read(result);
     });
 
     public void Dispose()
@@ -113,6 +120,7 @@ sealed class ClaudeProcess : IDisposable
                 return told;
         }
 
+        _process.WaitForExit(TimeSpan.FromSeconds(2)); // So that all of its complaints are here.
         throw Gone(null);
     }
 
@@ -177,10 +185,14 @@ sealed class ClaudeProcess : IDisposable
 
     ModelFailure Gone(Exception? cause)
     {
-        string said;
-        lock (_complaints)
-            said = _complaints.ToString().Trim();
+        var said = Complaints();
         return new(FailureKind.Crashed, said.Length > 0 ? $"Claude Code ended without an answer: {Beginning.Of(said, 300)}" : "Claude Code ended without an answer.", cause: cause);
+    }
+
+    string Complaints()
+    {
+        lock (_complaints)
+            return _complaints.ToString().Trim();
     }
 
     void Complain(string? line)

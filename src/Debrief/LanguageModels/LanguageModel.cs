@@ -3,18 +3,15 @@ using Microsoft.Extensions.AI;
 namespace Debrief.LanguageModels;
 
 /// <summary>A model that answers one question at a time. However it is reached, it fails with <see cref="ModelFailure"/> and nothing else.</summary>
-/// <param name="timeout">The longest an answer may take, with all that a transport tries again.</param>
-sealed class LanguageModel(IChatClient client, ModelChoice choice, TimeSpan timeout) : IDisposable
+sealed class LanguageModel(IChatClient client, ModelChoice choice) : IDisposable
 {
-    public static readonly TimeSpan UsualTimeout = TimeSpan.FromMinutes(3);
-
     public ModelChoice Choice => choice;
 
     /// <exception cref="ModelFailure">There is no answer.</exception>
     public async Task<ModelAnswer> AskAsync(ModelPrompt prompt, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(timeout);
+        limit.CancelAfter(choice.Timeout);
         try
         {
             var response = await client.GetResponseAsync([new(ChatRole.System, prompt.System), new(ChatRole.User, prompt.User)], Options(prompt), limit.Token);
@@ -55,7 +52,7 @@ sealed class LanguageModel(IChatClient client, ModelChoice choice, TimeSpan time
 
     ModelFailure? FailureOf(Exception reason) => reason switch
     {
-        OperationCanceledException => new(FailureKind.TimedOut, $"No answer came within {timeout.TotalSeconds:0} s.", cause: reason),
+        OperationCanceledException => new(FailureKind.TimedOut, $"No answer came within {choice.Timeout.TotalSeconds:0} s.", cause: reason),
         _ => AnthropicApi.FailureOf(reason) ?? Unreachable(reason),
     };
 

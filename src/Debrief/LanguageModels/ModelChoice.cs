@@ -8,6 +8,9 @@ namespace Debrief.LanguageModels;
 /// <param name="Executable">Of claude.</param>
 sealed record ModelChoice(string Via, string Model, string? BaseUrl = null, string? Key = null, string? Executable = null)
 {
+    /// <summary>The longest an answer may take, with all that a transport tries again.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(3);
+
     public const string Claude = "claude";
     public const string Anthropic = "anthropic";
     public const string OpenAi = "openai";
@@ -24,7 +27,13 @@ sealed record ModelChoice(string Via, string Model, string? BaseUrl = null, stri
     /// <summary>As asked for, else as configured, else Claude Code where it is installed, else Anthropic's service where there is a key, else rules.</summary>
     /// <param name="environment">Gives the value of an environment variable.</param>
     /// <exception cref="UserError">What is asked for lacks something.</exception>
-    public static ModelChoice Of(WantedModel wanted, Func<string, string?> environment) =>
+    public static ModelChoice Of(WantedModel wanted, Func<string, string?> environment)
+    {
+        var choice = Find(wanted, environment);
+        return wanted.Timeout is { } timeout ? choice with { Timeout = timeout } : choice;
+    }
+
+    static ModelChoice Find(WantedModel wanted, Func<string, string?> environment) =>
         (wanted.Via ?? Automatic(wanted, environment)) switch
         {
             Claude => new(Claude, wanted.Model ?? "haiku", Executable: wanted.Executable ?? Find(Claude, environment("PATH")) ?? Claude),
@@ -44,7 +53,7 @@ sealed record ModelChoice(string Via, string Model, string? BaseUrl = null, stri
         OpenAi => new OpenAiCompatible(new(BaseUrl!), Key),
         Bridge => new BridgeClient(new(BaseUrl!), Key!),
         _ => throw new InvalidOperationException($"{Via} is no chat client."),
-    }, this, LanguageModel.UsualTimeout);
+    }, this);
 
     /// <summary>For a sentence: by claude (haiku).</summary>
     public override string ToString() => IsRules ? "rules" : $"{Via} ({Model})";
@@ -65,4 +74,4 @@ sealed record ModelChoice(string Via, string Model, string? BaseUrl = null, stri
 }
 
 /// <summary>What a person said about the model, on the command line or in the configuration; null where they said nothing.</summary>
-sealed record WantedModel(string? Via, string? Model, string? BaseUrl = null, string? KeyVariable = null, string? Executable = null);
+sealed record WantedModel(string? Via, string? Model, string? BaseUrl = null, string? KeyVariable = null, string? Executable = null, TimeSpan? Timeout = null);

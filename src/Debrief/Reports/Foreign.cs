@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Debrief.Privacy;
 
 namespace Debrief.Reports;
 
-/// <summary>Text that somebody else wrote, made fit to be shown: one line, no invisible characters, not endless. Each format escapes it on top of this.</summary>
+/// <summary>Text that somebody else wrote, made fit to be shown: one line, no secret, no invisible characters, not endless. Each format escapes it on top of this.</summary>
 static class Foreign
 {
     static readonly SearchValues<char> s_commandLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:");
@@ -18,7 +19,7 @@ static class Foreign
     public static string Plain(string text, int longest)
     {
         var plain = new StringBuilder(Math.Min(text.Length, longest + 2));
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in Secrets.Mask(text).EnumerateRunes())
         {
             if (plain.Length > longest)
                 break;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Debrief.Privacy;
 using Debrief.Transcripts;
 
 namespace Debrief.Sessions;
@@ -37,7 +38,11 @@ sealed class FactCounter
     }
 
     /// <summary>To be called after the last entry.</summary>
-    public void Finish() => _facts.LastUuid = _lastUuidLength == 0 ? null : Encoding.UTF8.GetString(LastUuid);
+    public void Finish()
+    {
+        _facts.LastUuid = _lastUuidLength == 0 ? null : Encoding.UTF8.GetString(LastUuid);
+        _facts.MaskSecrets();
+    }
 
     ReadOnlySpan<byte> LastUuid => _lastUuid.AsSpan(0, _lastUuidLength);
 
@@ -231,7 +236,7 @@ sealed class FactCounter
 
     static string? Title(Entry entry)
     {
-        var title = Beginning.Of(entry.Text(entry.Content).Trim(), LongestTitle);
+        var title = Beginning.Of(Secrets.Mask(entry.Text(entry.Content).Trim()), LongestTitle);
         return title.Length == 0 ? null : title;
     }
 }

@@ -1,3 +1,4 @@
+using Debrief.Privacy;
 using Debrief.Transcripts;
 
 namespace Debrief.Sessions;
@@ -101,7 +102,7 @@ sealed class PromptCounter(TranscriptFacts facts)
     {
         TakeUp(user.Text);
         facts.HumanMessages++;
-        facts.FirstPrompt ??= Beginning.Of(user.Text, LongestPrompt);
+        facts.FirstPrompt ??= Beginning.Of(Secrets.Mask(user.Text), LongestPrompt);
         facts.Ending = user.Reason == PromptReason.Answer ? Ending.ToolResult : Ending.Prompt;
     }
 
@@ -109,7 +110,7 @@ sealed class PromptCounter(TranscriptFacts facts)
     {
         facts.PromptReasons.CountOne(Name(PromptReason.QueuedPrompt));
         facts.HumanMessages++;
-        facts.FirstPrompt ??= Beginning.Of(user.Text, LongestPrompt);
+        facts.FirstPrompt ??= Beginning.Of(Secrets.Mask(user.Text), LongestPrompt);
     }
 
     void TakeUp(string text)

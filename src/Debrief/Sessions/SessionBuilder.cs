@@ -1,3 +1,4 @@
+using Debrief.Privacy;
 using Debrief.Transcripts;
 
 namespace Debrief.Sessions;
@@ -24,8 +25,8 @@ static class SessionBuilder
         return new Session
         {
             Id = id,
-            Project = all[0].Project ?? hintedProject,
-            Title = mains.Select(TitleIn).LastOrDefault(title => title is not null) ?? hintedTitle ?? FirstLine(firstPrompt),
+            Project = all[0].Project ?? Masked(hintedProject),
+            Title = mains.Select(TitleIn).LastOrDefault(title => title is not null) ?? Masked(hintedTitle) ?? FirstLine(firstPrompt),
             FirstPrompt = firstPrompt,
             GitBranch = (last ?? all[^1]).GitBranch,
             Client = all.Select(facts => facts.Client).FirstOrDefault(client => client is not null),
@@ -61,6 +62,8 @@ static class SessionBuilder
             UnknownEntries = Sum(parts.Select(part => part.Facts), facts => facts.UnknownEntries),
         };
     }
+
+    static string? Masked(string? hint) => hint is null ? null : Secrets.Mask(hint);
 
     static string? TitleIn(TranscriptFacts facts) => facts.CustomTitle ?? facts.AiTitle ?? facts.Summary;
 

@@ -1,3 +1,4 @@
+using Debrief.Privacy;
 using Debrief.Storage;
 using Debrief.Transcripts;
 
@@ -6,14 +7,17 @@ namespace Debrief.Sessions;
 /// <summary>Reads what was said in a session: from its transcripts, or from the archive where these are gone or hold less than they did.</summary>
 sealed class SessionReader(Database database, TranscriptArchive archive)
 {
-    /// <returns>The passages of its own part; none where no transcript is left.</returns>
+    /// <returns>The passages of its own part, their secrets masked; none where no transcript is left.</returns>
     public async Task<IReadOnlyList<Passage>> ReadAsync(Session session, CancellationToken cancel)
     {
         var passages = new List<Passage>();
         foreach (var transcript in await FindAsync(session.Id, cancel))
-            passages.AddRange(Read(transcript));
+            passages.AddRange(Read(transcript).Select(Masked));
         return passages;
     }
+
+    // Before anything is cut out of it: of a secret that was cut nobody could tell what it is.
+    static Passage Masked(Passage passage) => Secrets.Mask(passage.Text) is var text && ReferenceEquals(text, passage.Text) ? passage : passage with { Text = text };
 
     IReadOnlyList<Passage> Read(Stored transcript)
     {

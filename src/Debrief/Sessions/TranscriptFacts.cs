@@ -6,7 +6,7 @@ namespace Debrief.Sessions;
 /// What was observed in one transcript up to a point, and all that is needed to go on from there: it is kept with the transcript,
 /// so that a file that grew is read from where it was left, and gives what reading it whole would have given.
 /// </summary>
-sealed class TranscriptFacts
+sealed partial class TranscriptFacts
 {
     public string? SessionId { get; set; }
     public string? Project { get; set; }

@@ -19,7 +19,7 @@ sealed class DebriefProcess : IDisposable
             ["DEBRIEF_HOME"] = Sub("debrief"),
             ["CLAUDE_CONFIG_DIR"] = transcripts.Length > 0 ? string.Join(',', transcripts) : Sub("claude"),
             ["TMPDIR"] = Sub("tmp"),
-            ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "",
+            ["PATH"] = PathWithoutClaude(),
             ["TZ"] = "UTC",
             // The same .NET that runs the tests, wherever it's installed.
             ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
@@ -62,6 +62,10 @@ sealed class DebriefProcess : IDisposable
         using var process = started;
         return await process.WaitAsync();
     }
+
+    /// <summary>A developer's own Claude Code must never be asked.</summary>
+    static string PathWithoutClaude() => string.Join(Path.PathSeparator, (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Where(folder => !File.Exists(Path.Combine(folder, "claude")) && !File.Exists(Path.Combine(folder, "claude.exe"))));
 
     string Sub(string name) => _folder.CreateSubdirectory(name).FullName;
 }

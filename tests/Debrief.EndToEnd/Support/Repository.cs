@@ -19,15 +19,19 @@ static class Repository
         return [.. names.Select(name => Path.Combine(Shared, name))];
     }
 
+    /// <param name="package">May hold wildcards, as in the name of a processor.</param>
     public static string Tool(string package, string path)
     {
         var modules = Path.Combine(Root, ".tools", "node_modules");
         var found = Directory.Exists(modules)
-            ? Directory.EnumerateDirectories(modules, package).Select(folder => Path.Combine(folder, path)).FirstOrDefault(File.Exists)
+            ? Folders(modules, package).Select(folder => Path.Combine(folder, path)).FirstOrDefault(File.Exists)
             : null;
         Assert.SkipWhen(found is null, $"{package}/{path} is missing from .tools: ./test.sh installs it");
         return found!;
     }
+
+    static IEnumerable<string> Folders(string modules, string package) =>
+        Directory.Exists(Path.Combine(modules, Path.GetDirectoryName(package)!)) ? Directory.EnumerateDirectories(Path.Combine(modules, Path.GetDirectoryName(package)!), Path.GetFileName(package)) : [];
 
     static string FindRoot()
     {

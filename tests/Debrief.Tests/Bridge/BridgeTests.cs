@@ -19,7 +19,7 @@ public sealed class BridgeTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var model = new LanguageModel(_host, new("claude", "haiku"), TimeSpan.FromSeconds(30));
+        var model = new LanguageModel(_host, new("claude", "haiku"));
         _app = new BridgeServer(model, ExtractAsync, Secret).Build("http://127.0.0.1:0");
         await _app.StartAsync();
     }

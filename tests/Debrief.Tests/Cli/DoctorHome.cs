@@ -9,7 +9,7 @@ public sealed class DoctorHomeCollection;
 /// <summary>A person's home folder, with Claude Code's and Debrief's in it.</summary>
 sealed class DoctorHome : IDisposable
 {
-    static readonly string[] Variables = ["HOME", "CLAUDE_CONFIG_DIR", "DEBRIEF_HOME"];
+    static readonly string[] Variables = ["HOME", "CLAUDE_CONFIG_DIR", "DEBRIEF_HOME", "PATH", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"];
 
     readonly TempFolder _folder = new();
     readonly string?[] _before = [.. Variables.Select(Environment.GetEnvironmentVariable)];
@@ -17,7 +17,7 @@ sealed class DoctorHome : IDisposable
     public DoctorHome(string claude = "claude")
     {
         Claude = _folder[claude];
-        Set(_folder.Path, Claude, _folder["debrief"]);
+        Set(_folder.Path, Claude, _folder["debrief"], _folder.Path, null, null); // Nobody's own Claude Code, and no key.
     }
 
     public string Claude { get; }

@@ -38,11 +38,19 @@ public sealed class SettingsTests : IDisposable
 
         var file = _home["config.yaml"];
         Assert.Equal(
-            $"{file}:1: unknown key `archiv` (known here: transcripts, archive, reports, model, extraction); "
+            $"{file}:1: unknown key `archiv` (known here: transcripts, archive, reports, model, extraction, privacy); "
             + $"{file}:2: `transcripts` must be a list (`- text` on lines of their own), not \"~/backup\"; "
             + $"{file}:3: `archive` must be true or false, not \"maybe\"; "
             + $"{file}:4: `reports` must be a text, not a list", error.Message);
     }
+
+    [Fact]
+    public void Projects_can_be_kept_from_models() =>
+        Assert.Equal(["~/clients/acme", "**/secret"], Read("privacy:\n  exclude: [~/clients/acme, \"**/secret\"]\n").Exclude);
+
+    [Fact]
+    public void An_unknown_key_of_privacy_is_told_with_its_line() =>
+        Assert.Equal($"{_home["config.yaml"]}:2: unknown key `exlude` (known here: exclude)", Assert.Throws<UserError>(() => Read("privacy:\n  exlude: [a]\n")).Message);
 
     [Fact]
     public void What_can_be_no_path_is_told_with_its_line()

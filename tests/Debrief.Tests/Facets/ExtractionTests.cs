@@ -1,5 +1,6 @@
 using Dapper;
 using Debrief.Facets;
+using Debrief.Facets.Runs;
 using Debrief.Sessions;
 using Debrief.Storage;
 using Debrief.Transcripts;
@@ -41,7 +42,7 @@ public sealed class ExtractionTests : IAsyncLifetime
 
         var result = await RunAsync(Read, new Told(told));
 
-        Assert.Equal((3, 0, 0), (result.Extracted, result.Failed.Count, result.Pending));
+        Assert.Equal((3, 0), (result.Extracted, result.Failed.Count));
         Assert.Equal(["0/3 a", "1/3 b", "2/3 c"], told);
         Assert.Equal(_clock.GetUtcNow(), (await _facets.FindAsync("b", CancellationToken.None))!.CreatedAt);
     }
@@ -51,8 +52,8 @@ public sealed class ExtractionTests : IAsyncLifetime
     {
         var result = await RunAsync((session, cancel) => session.Id == "b" ? throw new IOException("b.jsonl is gone") : Read(session, cancel));
 
-        Assert.Equal([new("b", "b.jsonl is gone")], result.Failed);
-        Assert.Equal((2, 1), (result.Extracted, result.Pending));
+        Assert.Equal([new("b", "unreadable", "b.jsonl is gone", _clock.GetUtcNow().AddMinutes(5))], result.Failed);
+        Assert.Equal(2, result.Extracted);
         Assert.NotNull(await _facets.FindAsync("c", CancellationToken.None));
     }
 
@@ -82,8 +83,9 @@ public sealed class ExtractionTests : IAsyncLifetime
 
     async Task<ExtractionResult> RunAsync(Func<Session, CancellationToken, Task<IReadOnlyList<Passage>>> read, IProgress<ExtractionProgress>? progress = null, CancellationToken cancel = default)
     {
-        var sessions = await _facets.PendingAsync(_clock.GetUtcNow(), since: null, limit: 20, force: false, CancellationToken.None);
-        return await new Extraction(_facets, new RulesExtractor(new()), read, _clock).RunAsync(sessions, progress, cancel);
+        var sessions = await new PendingSessions(_database).ListAsync(_clock.GetUtcNow(), since: null, limit: 20, force: false, CancellationToken.None);
+        var rules = new RulesExtractor(new());
+        return await new Extraction(new AttemptStore(_database, _clock), _ => rules, read, _clock).RunAsync(sessions, concurrency: 1, Budget.Free, progress, cancel);
     }
 
     static Task<IReadOnlyList<Passage>> Read(Session session, CancellationToken cancel) =>

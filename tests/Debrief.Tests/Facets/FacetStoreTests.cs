@@ -86,8 +86,8 @@ public abstract class FacetStoreTests : IAsyncLifetime
         Assert.Equal(["new", "old"], (await PendingAsync()).Select(session => session.Id));
         Assert.Equal(["new"], (await PendingAsync(limit: 1)).Select(session => session.Id));
         Assert.Equal(["new"], (await PendingAsync(since: _now.AddDays(-1))).Select(session => session.Id));
-        Assert.Equal(2, await _facets.CountPendingAsync(_now, since: null, CancellationToken.None));
-        Assert.Equal(1, await _facets.CountPendingAsync(_now, since: _now.AddDays(-1), CancellationToken.None));
+        Assert.Equal(2, await new PendingSessions(_database).CountAsync(_now, since: null, CancellationToken.None));
+        Assert.Equal(1, await new PendingSessions(_database).CountAsync(_now, since: _now.AddDays(-1), CancellationToken.None));
     }
 
     [Fact]
@@ -110,8 +110,8 @@ public abstract class FacetStoreTests : IAsyncLifetime
         await _facets.SaveAsync(Bare("rules") with { Extractor = "rules", ProfileVersion = "old", ExtractedMessages = 99 }, CancellationToken.None);
         await _facets.SaveAsync(Bare("model") with { Extractor = "model", ProfileVersion = "old", ExtractedMessages = 99 }, CancellationToken.None);
 
-        Assert.Equal(["rules"], (await new FacetStore(_database, "new").PendingAsync(_now, since: null, 10, force: false, CancellationToken.None)).Select(session => session.Id));
-        Assert.Empty(await new FacetStore(_database, "old").PendingAsync(_now, since: null, 10, force: false, CancellationToken.None));
+        Assert.Equal(["rules"], (await new PendingSessions(_database, "new").ListAsync(_now, since: null, 10, force: false, CancellationToken.None)).Select(session => session.Id));
+        Assert.Empty(await new PendingSessions(_database, "old").ListAsync(_now, since: null, 10, force: false, CancellationToken.None));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public abstract class FacetStoreTests : IAsyncLifetime
         Assert.Equal(["https://example.org/pr/1"], session.PullRequests);
     }
 
-    Task<IReadOnlyList<Session>> PendingAsync(DateTimeOffset? since = null, int limit = 20, bool force = false) => _facets.PendingAsync(_now, since, limit, force, CancellationToken.None);
+    Task<IReadOnlyList<Session>> PendingAsync(DateTimeOffset? since = null, int limit = 20, bool force = false) => new PendingSessions(_database).ListAsync(_now, since, limit, force, CancellationToken.None);
 
     Task InsertAsync(string id, int messages = 8) => InsertAsync(id, _now.AddHours(-1), messages);
 

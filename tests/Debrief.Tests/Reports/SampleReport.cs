@@ -1,4 +1,5 @@
 using Debrief.Facets;
+using Debrief.Facets.Runs;
 using Debrief.Insights;
 using Debrief.Profile;
 using Debrief.Reports;
@@ -43,10 +44,11 @@ public sealed class SampleReport : IAsyncLifetime
 
     async Task ExtractAsync(Database database, UserProfile profile, CancellationToken cancel)
     {
-        var facets = new FacetStore(database);
         var reader = new SessionReader(database, new TranscriptArchive(Path.Combine(_weeks.Folder, "archive")));
-        var waiting = await facets.PendingAsync(monday, since: null, int.MaxValue, force: false, cancel);
-        var result = await new Extraction(facets, new RulesExtractor(profile), reader.ReadAsync, new FakeTimeProvider(monday)).RunAsync(waiting, progress: null, cancel);
+        var waiting = await new PendingSessions(database).ListAsync(monday, since: null, int.MaxValue, force: false, cancel);
+        var clock = new FakeTimeProvider(monday);
+        var rules = new RulesExtractor(profile);
+        var result = await new Extraction(new AttemptStore(database, clock), _ => rules, reader.ReadAsync, clock).RunAsync(waiting, 1, Budget.Free, progress: null, cancel);
         Assert.Empty(result.Failed);
     }
 }

@@ -29,7 +29,7 @@ sealed record DoctorDatabase(string Path, bool Exists, long Bytes, string? Probl
             // Opening brings its tables up to date, or says why it can't.
             await using var database = await Database.OpenAsync(path, cancel);
             await using var db = await database.ConnectAsync(cancel);
-            var counts = await DoctorCounts.ReadAsync(db, cancel) with { Waiting = await new FacetStore(database, profileVersion).CountPendingAsync(clock.GetUtcNow(), since: null, cancel) };
+            var counts = await DoctorCounts.ReadAsync(db, cancel) with { Waiting = await new PendingSessions(database, profileVersion).CountAsync(clock.GetUtcNow(), since: null, cancel) };
             return new(path, Exists: true, bytes, Counts: counts, Quality: await DoctorQuality.ReadAsync(db, cancel))
             {
                 Transcripts = await DoctorSyncedTranscript.ReadAllAsync(db, cancel),

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Text.Json.Serialization;
+using Debrief.Facets;
+using Debrief.Facets.Runs;
+using Debrief.Locks;
+using Debrief.Reports;
+using Debrief.Sessions;
+
+namespace Debrief.Cli;
+
+/// <summary>What `debrief extract` says.</summary>
+static class ExtractPages
+{
+    public static int TellPlan(ParseResult args, IReadOnlyList<Session> sessions, int pending, ExtractorChoice choice, bool asJson)
+    {
+        if (asJson)
+        {
+            Json.Write(args.Output, new ExtractionPlan([.. sessions.Select(Planned)], pending, choice.Extractor.Name, choice.Extractor.Model, Cost(sessions, choice)), new ExtractJson(Json.Options()).ExtractionPlan);
+            return 0;
+        }
+
+        Terminal.WriteWrapped(args.Output, $"{Figures.Number(sessions.Count)} of {Figures.Counted(pending, "waiting session")} would be extracted, {How(sessions, choice)}.");
+        foreach (var session in sessions)
+        {
+            var beginning = Words.Whole($"  {Terminal.Plain(session.Id[..Math.Min(8, session.Id.Length)])}  {session.MessageCount,5} messages  ");
+            Terminal.WriteWrapped(args.Output, beginning + Terminal.Plain(session.Title ?? "(no title)"), beginning.Length);
+        }
+
+        return 0;
+    }
+
+    /// <summary>Says before a model is asked how often, and what it is likely to cost. A person at a terminal is asked.</summary>
+    public static bool MayBegin(ParseResult args, IReadOnlyList<Session> sessions, ExtractorChoice choice, bool asJson, bool yes)
+    {
+        if (choice.IsRules || sessions.Count == 0)
+            return true;
+
+        Terminal.WriteWrapped(args.Error, $"{Figures.Counted(sessions.Count, "session")}, {How(sessions, choice)}.");
+        if (yes || asJson || Console.IsInputRedirected || Console.IsErrorRedirected || Cost(sessions, choice) == 0)
+            return true;
+
+        args.Error.Write("Go on? [y/N] ");
+        return Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
+
+    public static void Tell(ParseResult args, ExtractionResult result, int sessions, ExtractorChoice choice, bool asJson)
+    {
+        if (result.StoppedBecause is { } stop)
+            Terminal.WriteWrapped(args.Error, $"Stopped: {Terminal.Plain(stop.Message.TrimEnd('.'))}. Nothing is lost: {Figures.Counted(result.Pending, "session waits", "sessions wait")}.");
+        if (asJson)
+        {
+            Json.Write(args.Output, result, new ExtractJson(Json.Options()).ExtractionResult);
+            return;
+        }
+
+        Terminal.WriteWrapped(args.Output, sessions == 0 ? "No session waits for its facets." : Sum(result, sessions, choice));
+        foreach (var failed in result.Failed)
+            Terminal.WriteWrapped(args.Output, $"{Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Message)}", indent: 2);
+        if (result.Failed.Count > 0)
+            Terminal.WriteWrapped(args.Output, "`debrief extract --failed` says when they are tried again; `--retry-failed` does it now.");
+    }
+
+    public static int TellFailed(ParseResult args, IReadOnlyList<FailedSession> failed, TimeZoneInfo zone, bool asJson)
+    {
+        if (asJson)
+        {
+            Json.Write(args.Output, failed, new ExtractJson(Json.Options()).IReadOnlyListFailedSession);
+            return 0;
+        }
+
+        if (failed.Count == 0)
+            args.Output.WriteLine("No session failed.");
+        foreach (var one in failed)
+        {
+            var retry = one.RetryAt is { } at ? $"again after {TimeZoneInfo.ConvertTime(at, zone):yyyy-MM-dd HH:mm}" : "not again by itself";
+            var beginning = Words.Whole($"{Terminal.Plain(one.Id[..Math.Min(8, one.Id.Length)])}  ");
+            Terminal.WriteWrapped(args.Output, $"{beginning}{Terminal.Plain(one.Reason)}, {Figures.Counted(one.Tries, "try", "tries")} by {Terminal.Plain(one.Extractor)}, {retry}: {Terminal.Plain(one.Message ?? "")}", 2);
+        }
+
+        return 0;
+    }
+
+    public static string Elsewhere(LockHolder holder, TimeZoneInfo zone) =>
+        $"Facets are being extracted on {Terminal.Plain(holder.Host)} by process {holder.Pid} since {TimeZoneInfo.ConvertTime(holder.TakenAt, zone):yyyy-MM-dd HH:mm}.";
+
+    static string Sum(ExtractionResult result, int sessions, ExtractorChoice choice)
+    {
+        var by = choice.IsRules ? "rules (no model, no cost)" : $"{choice} for {Spent(result)}";
+        return $"{Figures.Number(result.Extracted)} of {Figures.Counted(sessions, "session")} extracted by {by}, in {result.Seconds:0.0} s{Reasons(result)}; {Figures.Number(result.Pending)} still waiting.";
+    }
+
+    static string Spent(ExtractionResult result) =>
+        $"{Figures.Dollars(result.CostUsd)}{(result.UnknownCosts > 0 ? $" and the unknown cost of {Figures.Counted(result.UnknownCosts, "question")}" : "")} ({Figures.Tokens(result.InputTokens)} tokens in, {Figures.Tokens(result.OutputTokens)} out)";
+
+    static string Reasons(ExtractionResult result) => result.Failed.Count == 0 ? ""
+        : $"; {Figures.Number(result.Failed.Count)} failed: {string.Join(", ", result.Failed.CountBy(failed => failed.Reason).OrderByDescending(reason => reason.Value).Select(reason => $"{Terminal.Plain(reason.Key)} {reason.Value}"))}";
+
+    static string How(IReadOnlyList<Session> sessions, ExtractorChoice choice) => choice.IsRules ? "by rules: no model, no cost"
+        : $"by {choice}, for about {(Cost(sessions, choice) is { } cost ? Figures.Dollars(cost) : "an unknown cost")}";
+
+    /// <summary>Null where the price isn't known.</summary>
+    static double? Cost(IReadOnlyList<Session> sessions, ExtractorChoice choice) =>
+        sessions.Aggregate((double?)0, (sum, session) => sum + choice.Estimate(session));
+
+    static PlannedSession Planned(Session session) => new(session.Id, session.Title, session.EndedAt, session.MessageCount);
+}
+
+/// <summary>What `debrief extract --dry-run --json` prints.</summary>
+/// <param name="CostUsd">As estimated; null where the price isn't known.</param>
+sealed record ExtractionPlan(IReadOnlyList<PlannedSession> Sessions, int Pending, string Extractor, string Model, double? CostUsd);
+
+sealed record PlannedSession(string Id, string? Title, DateTimeOffset? EndedAt, int Messages);
+
+[JsonSerializable(typeof(ExtractionPlan))]
+[JsonSerializable(typeof(ExtractionResult))]
+[JsonSerializable(typeof(IReadOnlyList<FailedSession>))]
+sealed partial class ExtractJson : JsonSerializerContext;

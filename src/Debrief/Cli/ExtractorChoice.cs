@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Debrief.Configuration;
+using Debrief.Facets;
+using Debrief.Facets.Asking;
+using Debrief.LanguageModels;
+using Debrief.Privacy;
+using Debrief.Profile;
+using Debrief.Sessions;
+
+namespace Debrief.Cli;
+
+/// <summary>Who extracts: rules, or the model of a choice; and what that is likely to cost.</summary>
+sealed class ExtractorChoice : IDisposable
+{
+    // As measured: the fixed part of the prompt, what a message adds to it until the digest is full, and an answer.
+    const int PromptTokens = 4_000;
+    const int TokensPerMessage = 250;
+    const int AnswerTokens = 1_500;
+
+    readonly ModelChoice _choice;
+    readonly Lazy<LanguageModel>? _model;
+
+    public ExtractorChoice(ModelChoice choice, UserProfile profile, Settings settings, string config)
+    {
+        _choice = choice;
+        var excluded = new ExcludedProjects(settings.Exclude);
+        Rules = new RulesExtractor(profile);
+        IsExcluded = session => excluded.Excludes(session.Project);
+        if (choice.IsRules)
+        {
+            Extractor = Rules;
+            return;
+        }
+
+        _model = new(choice.Open);
+        var skills = new InstalledSkills(SyncCommand.CandidatesOf(settings.Transcripts), profile);
+        var questions = new ModelQuestions(choice.Via == ModelChoice.Bridge ? "bridge" : "model", choice.Model, (prompt, cancel) => _model.Value.AskAsync(prompt, cancel), Secrets.Mask);
+        Extractor = ByModel = new ModelExtractor(questions, FacetPrompt.In(config), profile, skills.Of);
+    }
+
+    public FacetExtractor Rules { get; }
+    public FacetExtractor Extractor { get; }
+    public ModelExtractor? ByModel { get; }
+    public bool IsRules => _choice.IsRules;
+
+    /// <summary>Sessions that no model may see.</summary>
+    public Func<Session, bool> IsExcluded { get; }
+
+    public FacetExtractor Of(Session session) => IsExcluded(session) ? Rules : Extractor;
+
+    /// <summary>In US dollars, before anything is asked; null where the price isn't known.</summary>
+    public double? Estimate(Session session) => IsRules || IsExcluded(session) ? 0
+        : Prices.Cost(PricedAs(_choice.Model), PromptTokens + Math.Min(Digest.UsualTokens, (long)session.MessageCount * TokensPerMessage), AnswerTokens, 0, 0, 0, 0);
+
+    /// <summary>How many at a time.</summary>
+    public int Concurrency(int? asked, Settings settings) => asked ?? (IsRules ? 1 : settings.Extraction.Concurrency);
+
+    public override string ToString() => _choice.ToString();
+
+    public void Dispose()
+    {
+        if (_model is { IsValueCreated: true })
+            _model.Value.Dispose();
+    }
+
+    /// <summary>What Claude Code calls the latest of a kind.</summary>
+    static string PricedAs(string model) => model switch
+    {
+        "haiku" => "claude-haiku-4-5",
+        "sonnet" => "claude-sonnet-4-6",
+        "opus" => "claude-opus-4-8",
+        _ => model,
+    };
+}

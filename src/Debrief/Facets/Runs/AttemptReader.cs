@@ -1,0 +1,57 @@
+using Dapper;
+using Debrief.Sessions;
+using Debrief.Storage;
+
+namespace Debrief.Facets.Runs;
+
+/// <summary>What was tried so far: what it cost, and with which sessions it failed.</summary>
+sealed class AttemptReader(Database database)
+{
+    static AttemptReader() => SessionColumns.Register();
+
+    /// <summary>In US dollars, as far as it is known.</summary>
+    public async Task<double> SpentSinceAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        return await db.ExecuteScalarAsync<double>(new CommandDefinition(
+            "select coalesce(sum(cost_usd), 0.0) from extraction_attempts where started_at >= @since", new { since }, cancellationToken: cancel));
+    }
+
+    /// <summary>Sessions whose last attempt failed and that have not grown since: the newest first.</summary>
+    public async Task<IReadOnlyList<FailedSession>> FailedAsync(CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        return [.. await db.QueryAsync<FailedSession>(new CommandDefinition("""
+            select s.id, s.title, s.ended_at, a.extractor, a.model, a.reason, a.message, a.try as tries, a.finished_at as failed_at, a.retry_at
+              from extraction_attempts a
+              join claude_sessions s on s.id = a.session_id
+             where a.outcome = 'failed'
+               and s.message_count <= a.messages
+               and not exists (select 1
+                                 from extraction_attempts later
+                                where later.session_id = a.session_id
+                                  and later.id > a.id
+                                  and (later.outcome = 'extracted' and (later.extractor = a.extractor or a.extractor = 'rules')
+                                       or later.outcome = 'failed' and later.extractor = a.extractor))
+             order by s.ended_at desc, s.id
+            """, cancellationToken: cancel))];
+    }
+}
+
+sealed record FailedSession
+{
+    public required string Id { get; init; }
+    public string? Title { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+    public required string Extractor { get; init; }
+    public required string Model { get; init; }
+    public required string Reason { get; init; }
+    public string? Message { get; init; }
+
+    /// <summary>Since it last succeeded or grew.</summary>
+    public int Tries { get; init; }
+    public DateTimeOffset FailedAt { get; init; }
+
+    /// <summary>Null: when somebody says so, or the session grows.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+}

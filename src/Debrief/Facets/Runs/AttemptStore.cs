@@ -1,0 +1,127 @@
+using System.Data.Common;
+using Dapper;
+using Debrief.LanguageModels;
+using Debrief.Locks;
+using Debrief.Sessions;
+using Debrief.Storage;
+
+namespace Debrief.Facets.Runs;
+
+/// <summary>Keeps what was tried with each session: what is begun here ends with facets, with a reason, or as interrupted.</summary>
+sealed class AttemptStore(Database database, TimeProvider clock)
+{
+    readonly LockHolder _me = LockHolder.ThisProcess(clock.GetUtcNow());
+
+    static AttemptStore() => SessionColumns.Register();
+
+    /// <summary>Writes that the session is being tried. To be done before anything is asked or spent.</summary>
+    /// <returns>Null: somebody else is at it.</returns>
+    public async Task<Attempt?> BeginAsync(Session session, FacetExtractor extractor, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        await using var transaction = await db.BeginTransactionAsync(cancel);
+        var before = await TriesAsync(db, transaction, session, extractor, cancel);
+        var id = await db.ExecuteScalarAsync<long?>(new CommandDefinition("""
+            insert into extraction_attempts (session_id, try, started_at, host, pid, extractor, model, prompt_version, messages, outcome, dropped)
+            values (@Id, @Try, @now, @Host, @Pid, @Name, @Model, @PromptVersion, @MessageCount, 'running', '{}')
+            on conflict (session_id) where outcome = 'running' do nothing
+            returning id
+            """, new { session.Id, Try = before.Tries + 1, now = clock.GetUtcNow(), _me.Host, _me.Pid, extractor.Name, extractor.Model, extractor.PromptVersion, session.MessageCount }, transaction, cancellationToken: cancel));
+        await transaction.CommitAsync(cancel);
+        return id is { } begun ? new(begun, session.Id, (int)before.Failures, (int)before.OwnFaults) : null;
+    }
+
+    /// <summary>Keeps the facets and the end of the attempt, both or neither.</summary>
+    /// <returns>False when another run has given the attempt up for lost: its facets are not kept, what they cost is.</returns>
+    public async Task<bool> SaveAsync(Attempt attempt, ExtractedFacet extracted, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        await using var transaction = await db.BeginTransactionAsync(cancel);
+        var isMine = await EndAsync(db, transaction, attempt, new("extracted", extracted.Cost()) { Dropped = extracted.Dropped }, cancel);
+        if (isMine)
+            await FacetStore.SaveAsync(db, transaction, extracted.Facet, cancel);
+        await transaction.CommitAsync(cancel);
+        return isMine;
+    }
+
+    /// <returns>When it is tried again; null: when somebody says so, or the session grows.</returns>
+    public async Task<DateTimeOffset?> FailAsync(Attempt attempt, Fault fault, CancellationToken cancel)
+    {
+        var retryAt = Backoff.RetryAt(clock.GetUtcNow(), attempt, fault);
+        await EndAsync(attempt, new("failed", fault.Spent) { Reason = fault.Reason, Message = fault.Message, IsOwnFault = fault.IsOwnFault, RetryAt = retryAt, Dropped = fault.Dropped }, cancel);
+        return retryAt;
+    }
+
+    /// <summary>Ends an attempt that says nothing about its session.</summary>
+    /// <param name="spent">Null: unknown.</param>
+    public Task InterruptAsync(Attempt attempt, string reason, string? message, ModelUsage? spent, CancellationToken cancel) =>
+        EndAsync(attempt, new("interrupted", spent) { Reason = reason, Message = message }, cancel);
+
+    /// <summary>Ends what runs that are gone have left: nobody knows what it cost. Only for who holds the lock of extractions.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> InterruptLostAsync(CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        return await db.ExecuteAsync(new CommandDefinition("""
+            update extraction_attempts
+               set outcome = 'interrupted', reason = 'process_gone', finished_at = @now
+             where outcome = 'running'
+            """, new { now = clock.GetUtcNow() }, cancellationToken: cancel));
+    }
+
+    async Task EndAsync(Attempt attempt, Ending ending, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        await using var transaction = await db.BeginTransactionAsync(cancel);
+        await EndAsync(db, transaction, attempt, ending, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Of an attempt that was given up for lost it keeps only what is known now after all: the tokens and the cost.</summary>
+    async Task<bool> EndAsync(DbConnection db, DbTransaction transaction, Attempt attempt, Ending ending, CancellationToken cancel)
+    {
+        var values = new
+        {
+            attempt.Id, now = clock.GetUtcNow(), ending.Outcome, ending.Reason, ending.Message, ending.IsOwnFault, ending.RetryAt, ending.Dropped,
+            ending.Spent?.InputTokens, ending.Spent?.OutputTokens, ending.Spent?.CostUsd,
+        };
+        if (await db.ExecuteAsync(new CommandDefinition("""
+            update extraction_attempts
+               set outcome = @Outcome, finished_at = @now, reason = @Reason, message = @Message, own_fault = @IsOwnFault, retry_at = @RetryAt,
+                   input_tokens = @InputTokens, output_tokens = @OutputTokens, cost_usd = @CostUsd, dropped = @Dropped
+             where id = @Id and outcome = 'running'
+            """, values, transaction, cancellationToken: cancel)) == 1)
+            return true;
+
+        await db.ExecuteAsync(new CommandDefinition(
+            "update extraction_attempts set input_tokens = @InputTokens, output_tokens = @OutputTokens, cost_usd = @CostUsd where id = @Id", values, transaction, cancellationToken: cancel));
+        return false;
+    }
+
+    static Task<Tried> TriesAsync(DbConnection db, DbTransaction transaction, Session session, FacetExtractor extractor, CancellationToken cancel) =>
+        db.QuerySingleAsync<Tried>(new CommandDefinition("""
+            select count(*) as tries, count(*) filter (where outcome = 'failed') as failures, count(*) filter (where own_fault) as own_faults
+              from extraction_attempts
+             where session_id = @Id
+               and extractor = @Name
+               and messages >= @MessageCount
+               and outcome <> 'running'
+               and id > coalesce((select max(id) from extraction_attempts where session_id = @Id and extractor = @Name and outcome = 'extracted'), 0)
+            """, new { session.Id, extractor.Name, session.MessageCount }, transaction, cancellationToken: cancel));
+
+    sealed record Tried
+    {
+        public long Tries { get; init; }
+        public long Failures { get; init; }
+        public long OwnFaults { get; init; }
+    }
+
+    sealed record Ending(string Outcome, ModelUsage? Spent)
+    {
+        public string? Reason { get; init; }
+        public string? Message { get; init; }
+        public bool IsOwnFault { get; init; }
+        public DateTimeOffset? RetryAt { get; init; }
+        public IReadOnlyDictionary<string, int> Dropped { get; init; } = new Dictionary<string, int>();
+    }
+}

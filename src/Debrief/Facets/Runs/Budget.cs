@@ -1,0 +1,47 @@
+using Debrief.LanguageModels;
+using Debrief.Sessions;
+
+namespace Debrief.Facets.Runs;
+
+/// <summary>What a run may spend. Asked before each question, so that a cap is not passed by more than an estimate is wrong.</summary>
+/// <param name="caps">In the order in which they are asked.</param>
+/// <param name="estimate">In US dollars; null where the price isn't known. Then what this run's answers have cost so far stands for it.</param>
+sealed class Budget(IReadOnlyList<Cap> caps, Func<Session, double?> estimate)
+{
+    readonly Lock _lock = new();
+    double _spent, _reserved;
+    int _known;
+
+    public static Budget Free { get; } = new([], _ => 0);
+
+    /// <summary>Lays aside what the session is likely to cost.</summary>
+    /// <returns>The cap that would be passed; null: it may be asked, and <see cref="Settle"/> is to follow.</returns>
+    public Cap? TryReserve(Session session, out double reserved)
+    {
+        lock (_lock)
+        {
+            var likely = reserved = estimate(session) ?? (_known == 0 ? 0 : _spent / _known);
+            // With nothing left at all not even a question of unknown price is asked.
+            var passed = caps.FirstOrDefault(cap => _spent + _reserved + likely > cap.Left || _spent >= cap.Left);
+            if (passed is null)
+                _reserved += likely;
+            return passed;
+        }
+    }
+
+    public void Settle(double reserved, ModelUsage? spent)
+    {
+        lock (_lock)
+        {
+            _reserved -= reserved;
+            if (spent?.CostUsd is not { } cost)
+                return;
+            _spent += cost;
+            _known++;
+        }
+    }
+}
+
+/// <param name="Period">Such as run or month.</param>
+/// <param name="Left">Of it, when the run began.</param>
+sealed record Cap(string Period, double Usd, double Left);

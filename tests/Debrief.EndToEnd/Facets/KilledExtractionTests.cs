@@ -1,0 +1,137 @@
+using Debrief.EndToEnd.Support;
+using Debrief.MockModel;
+
+namespace Debrief.EndToEnd.Facets;
+
+/// <summary>`debrief extract` is killed, or started twice, while a model on loopback answers it.</summary>
+public sealed class KilledExtractionTests : IAsyncLifetime
+{
+    const int Sessions = 60;
+
+    static readonly string[] extract = ["extract", "--via", "anthropic", "--limit", "100", "--concurrency", "3", "--json"];
+
+    readonly DebriefProcess _debrief = new();
+    readonly Random _random = new(20);
+    MockMessages _model = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _model = await MockMessages.StartAsync();
+        _model.Responder = FacetReply.To;
+        _debrief.Environment["ANTHROPIC_API_KEY"] = "sk-ant-of-nobody";
+        _debrief.Environment["ANTHROPIC_BASE_URL"] = _model.Url;
+        for (var i = 0; i < Sessions; i++)
+            await Talk(i).SaveAsync(_debrief.Environment["CLAUDE_CONFIG_DIR"]);
+        (await _debrief.RunAsync("sync", "--no-archive")).Succeeded();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _model.DisposeAsync();
+        _debrief.Dispose();
+    }
+
+    [Fact]
+    public async Task Killed_at_twenty_moments_it_loses_no_session_and_keeps_none_twice_and_costs_add_up()
+    {
+        var killed = 0;
+        for (var moment = 0; moment < 20; moment++)
+            killed += await KillAfterAnAnswerAsync() ? 1 : 0;
+        var interrupted = await CountAsync("select count(*) from extraction_attempts where outcome = 'running'");
+
+        var result = (await _debrief.RunAsync(extract)).Succeeded().Json;
+
+        Assert.Equal(20, killed);
+        Assert.True(result.GetProperty("extracted").GetInt32() > 0);
+        Assert.Equal(0, result.GetProperty("pending").GetInt32());
+        Assert.Equal((Sessions, Sessions), (await CountAsync("select count(*) from session_facets where extractor = 'model'"), await CountAsync("select count(*) from extraction_attempts where outcome = 'extracted'")));
+        Assert.Equal(0, await CountAsync("select count(*) from extraction_attempts where outcome not in ('extracted', 'interrupted') or finished_at is null"));
+        var unknown = await CountAsync("select count(*) from extraction_attempts where outcome = 'interrupted' and cost_usd is null");
+        Assert.True(unknown >= interrupted && unknown > 0, $"{unknown} were interrupted");
+        Assert.InRange(_model.Received.Count, Sessions, Sessions + unknown);
+        Assert.Equal(
+            await RowsAsync("select session_id, round(extraction_cost_usd, 9), extraction_input_tokens from session_facets order by session_id"),
+            await RowsAsync("select session_id, round(cost_usd, 9), input_tokens from extraction_attempts where outcome = 'extracted' order by session_id"));
+    }
+
+    [Fact]
+    public async Task Two_at_once_send_no_session_twice_and_the_second_says_who_is_at_it()
+    {
+        _model.Latency = TimeSpan.FromMilliseconds(50);
+        using var one = _debrief.Start(extract);
+        using var other = _debrief.Start(extract);
+
+        var ends = new[] { await one.WaitAsync(), await other.WaitAsync() };
+
+        Assert.Equal([0, 1], ends.Select(end => end.ExitCode).Order());
+        Assert.Matches(@"^debrief: Facets are being extracted on \S+ by process \d+ since .+ One run at a time: wait for it, or end it\.\n$", ends.Single(end => end.ExitCode == 1).Errors);
+        Assert.Equal(Sessions, _model.Received.Count);
+        Assert.Equal(Sessions, _model.Received.Select(prompt => prompt.User.Split("number ")[1].Split(' ')[0]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_report_is_told_while_a_model_extracts_elsewhere()
+    {
+        _model.Latency = TimeSpan.FromSeconds(2);
+        using var extraction = _debrief.Start(extract);
+        while (_model.Received.Count == 0)
+            await Task.Delay(10);
+
+        var report = (await _debrief.RunAsync()).Succeeded();
+
+        Assert.StartsWith("Facets are being extracted on ", report.Errors);
+        Assert.Contains("Report: ", report.Output);
+        await extraction.KillAsync();
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_said_once_and_what_failed_is_listed_and_tried_again_when_asked()
+    {
+        _model.Responder = _ => MockReply.Unauthorized;
+        var refused = await _debrief.RunAsync(extract);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Single(refused.Errors.Split('\n'), line => line.StartsWith("Stopped: "));
+        Assert.Equal("[]", (await _debrief.RunAsync("extract", "--failed", "--json")).Succeeded().Output.Trim());
+
+        _model.Responder = prompt => prompt.User.Contains("number 7 ") ? new("I'd rather not.") : FacetReply.To(prompt);
+        Assert.Equal(1, (await _debrief.RunAsync(extract)).ExitCode);
+        var failed = Assert.Single((await _debrief.RunAsync("extract", "--failed", "--json")).Succeeded().Json.EnumerateArray());
+        Assert.Equal((1, "model"), (failed.GetProperty("tries").GetInt32(), failed.GetProperty("extractor").GetString()));
+        Assert.Contains("1 try by model, again after ", (await _debrief.RunAsync("extract", "--failed")).Succeeded().Output.Replace('\n', ' '));
+
+        _model.Responder = FacetReply.To;
+        Assert.Equal(1, (await _debrief.RunAsync([.. extract, "--retry-failed"])).Succeeded().Json.GetProperty("extracted").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_cap_of_a_run_ends_it_cleanly_and_the_next_goes_on()
+    {
+        var first = (await _debrief.RunAsync([.. extract, "--max-cost", "0.2"])).Succeeded();
+
+        var extracted = first.Json.GetProperty("extracted").GetInt32();
+        Assert.InRange(extracted, 1, Sessions - 1);
+        Assert.InRange(first.Json.GetProperty("cost_usd").GetDouble(), 0.0001, 0.2);
+        Assert.Equal("max_usd_per_run", first.Json.GetProperty("stopped_because").GetProperty("reason").GetString());
+        Assert.Contains($"{Sessions - extracted} sessions wait", first.Errors.Replace('\n', ' '));
+        Assert.Equal(Sessions - extracted, (await _debrief.RunAsync([.. extract, "--max-cost", "9"])).Succeeded().Json.GetProperty("extracted").GetInt32());
+    }
+
+    /// <summary>Some milliseconds after the model has answered once more: the answer is on its way, is checked, is being kept, or is kept.</summary>
+    async Task<bool> KillAfterAnAnswerAsync()
+    {
+        var before = _model.Received.Count;
+        using var run = _debrief.Start(extract);
+        for (var waited = 0; _model.Received.Count == before && waited < 3000; waited++)
+            await Task.Delay(5);
+        await Task.Delay(_random.Next(25));
+        return await run.KillAsync();
+    }
+
+    static WrittenSession Talk(int number) => Enumerable.Range(0, 4).Aggregate(
+        new WrittenSession($"5e55{number:0000}-0000-4000-8000-000000000001"),
+        (session, turn) => session.Say($"Please mend cart number {number} for customer {turn}").Answer("Done. All tests pass."));
+
+    async Task<int> CountAsync(string query) => int.Parse((await RowsAsync(query))[0]);
+
+    Task<List<string>> RowsAsync(string query) => Support.Database.RowsAsync(Path.Combine(_debrief.Home, "debrief.db"), query);
+}
