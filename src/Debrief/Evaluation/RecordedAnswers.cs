@@ -33,14 +33,15 @@ sealed class RecordedAnswers(string folder, UserProfile profile) : FacetExtracto
     }
 
     /// <summary>A model names the outcome with the words it rests on; a row of facets names it alone.</summary>
-    static bool IsModelsOwn(string text) => AnswerReading.Of(text).Answer is not null;
+    static bool IsModelsOwn(string text) => AnswerReading.Of(Said(text)).Answer is not null;
 
     Task<ExtractedFacet> CheckAsync(string text, Session session, IReadOnlyList<Passage> passages, CancellationToken cancel)
     {
-        var said = new ModelAnswer(text, new("recorded", 0, 0, 0), IsCutOff: false);
-        var questions = new ModelQuestions(Name, Model, (_, _) => Task.FromResult(said), Secrets.Mask);
+        var questions = new ModelQuestions(Name, Model, (_, _) => Task.FromResult(Said(text)), Secrets.Mask);
         return new ModelExtractor(questions, FacetPrompt.Ours(), profile, _ => profile.Skills).ExtractAsync(session, passages, cancel);
     }
+
+    static ModelAnswer Said(string text) => new(text, new("recorded", 0, 0, 0), IsCutOff: false);
 
     static ExtractedFacet Read(string text, string path, IReadOnlyList<Passage> passages)
     {

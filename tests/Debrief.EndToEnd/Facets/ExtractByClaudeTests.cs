@@ -79,7 +79,7 @@ public sealed class ExtractByClaudeTests
         var (run, _) = await machine.ExtractAsync("--limit", "1");
 
         Assert.True(run.ExitCode == 1, $"{what}: {run.Output}{run.Errors}");
-        Assert.Contains(message, Told(run));
+        Assert.True(Told(run).Contains(message, StringComparison.Ordinal), Told(run));
         Assert.Equal(0, await machine.CountAsync(ByModel));
         await DoneByTheNextRunAsync(machine, 1);
     }
