@@ -1,89 +1,59 @@
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
-
 namespace Debrief.Profile;
 
 /// <summary>The skills and custom commands that really exist: of the person, of their plugins and of a project. Files that can't be read are left out.</summary>
+/// <param name="claudeDirectories">Where Claude Code keeps its things, such as ~/.claude.</param>
 sealed class InstalledSkills(IReadOnlyList<string> claudeDirectories, UserProfile profile)
 {
-    const int LongestFile = 64 * 1024;
-    const int MostFiles = 2000;
-    static readonly EnumerationOptions _below = new() { RecurseSubdirectories = true, MaxRecursionDepth = 6, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+    /// <summary>Of each folder, so that a folder full of anything doesn't take forever.</summary>
+    const int Most = 500;
 
-    readonly List<Skill> _everywhere = [.. profile.Skills, .. claudeDirectories.SelectMany(folder => In(folder, plugin: null).Concat(Plugins(folder)))];
+    readonly Lazy<IReadOnlyList<Skill>> _everywhere = new(() => Distinct(profile.Skills.Concat(claudeDirectories.SelectMany(folder => In(folder).Concat(OfPlugins(folder))))));
     readonly Dictionary<string, IReadOnlyList<Skill>> _ofProjects = new(StringComparer.Ordinal);
 
     /// <summary>Each name once, the profile's words before the files'.</summary>
+    /// <param name="project">Its working directory; null for what is there in every project.</param>
     public IReadOnlyList<Skill> Of(string? project)
     {
+        if (project is null || !Path.IsPathFullyQualified(project))
+            return _everywhere.Value;
+
         lock (_ofProjects)
         {
-            if (!_ofProjects.TryGetValue(project ?? "", out var skills))
-                _ofProjects.Add(project ?? "", skills = [.. _everywhere.Concat(project is null || !Path.IsPathRooted(project) ? [] : In(Path.Combine(project, ".claude"), plugin: null)).DistinctBy(skill => skill.Name, StringComparer.OrdinalIgnoreCase)]);
+            if (!_ofProjects.TryGetValue(project, out var skills))
+                _ofProjects.Add(project, skills = Distinct(_everywhere.Value.Concat(In(Path.Combine(project, ".claude")))));
             return skills;
         }
     }
 
-    static IEnumerable<Skill> Plugins(string folder) =>
-        Files(Path.Combine(folder, "plugins"), "plugin.json")
-            .Select(file => Path.GetDirectoryName(Path.GetDirectoryName(file)!)!) // In .claude-plugin/ of the plugin's folder.
-            .Distinct(StringComparer.Ordinal)
-            .SelectMany(plugin => In(plugin, Path.GetFileName(plugin)));
+    static IEnumerable<Skill> OfPlugins(string folder) =>
+        PluginFolder.Below(Path.Combine(folder, "plugins")).SelectMany(plugin => In(plugin.Path).Select(skill => skill with { Name = $"{plugin.Name}:{skill.Name}" }));
 
-    static IEnumerable<Skill> In(string folder, string? plugin)
+    static IEnumerable<Skill> In(string folder) => Skills(Path.Combine(folder, "skills")).Concat(Commands(Path.Combine(folder, "commands"))).Take(Most);
+
+    /// <summary>A folder a skill; a link to one is as good.</summary>
+    static IEnumerable<Skill> Skills(string folder) => ForeignFiles.FoldersIn(folder)
+        .Select(skill => (Name: Path.GetFileName(skill), File: Path.Combine(skill, "SKILL.md")))
+        .Where(skill => File.Exists(skill.File))
+        .Select(skill => Read(skill.File, skill.Name))
+        .OfType<Skill>();
+
+    static IEnumerable<Skill> Commands(string folder) => ForeignFiles.Below(folder, "*.md")
+        .Select(file => Read(file, Path.GetRelativePath(folder, file)[..^".md".Length].Replace(Path.DirectorySeparatorChar, ':'), isCommand: true))
+        .OfType<Skill>();
+
+    /// <summary>A command is called as its file; a skill may call itself otherwise than its folder.</summary>
+    static Skill? Read(string file, string name, bool isCommand = false)
     {
-        var skills = Files(Path.Combine(folder, "skills"), "SKILL.md").Select(file => Read(file, Path.GetFileName(Path.GetDirectoryName(file)!)));
-        var commands = Path.Combine(folder, "commands");
-        var custom = Files(commands, "*.md").Select(file => Read(file, Path.GetRelativePath(commands, file)[..^".md".Length].Replace(Path.DirectorySeparatorChar, ':')));
-        return skills.Concat(custom).OfType<Skill>().Select(skill => plugin is null ? skill : skill with { Name = $"{plugin}:{skill.Name}" });
-    }
-
-    static IEnumerable<string> Files(string folder, string pattern)
-    {
-        try
-        {
-            return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, pattern, _below).Take(MostFiles).Order(StringComparer.Ordinal)] : [];
-        }
-        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
-        {
-            return []; // What can't be looked at isn't there for anybody.
-        }
-    }
-
-    static Skill? Read(string file, string name)
-    {
-        try
-        {
-            if (new FileInfo(file).Length > LongestFile)
-                return new(name, null, []);
-
-            var (named, about) = FrontMatter(File.ReadAllText(file));
-            return new(named ?? name, about, []);
-        }
-        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
-        {
+        if (ForeignFiles.Start(file) is not { } text)
             return null;
-        }
+
+        var matter = FrontMatter.Of(text);
+        var called = !isCommand && matter.GetValueOrDefault("name") is { } own && IsName(own) ? own : name;
+        return IsName(called) ? new(called, matter.GetValueOrDefault("description") is { Length: > 0 } about ? about : null, []) : null;
     }
 
-    /// <summary>The YAML between the first two lines of three dashes.</summary>
-    static (string? Name, string? About) FrontMatter(string text)
-    {
-        if (!text.StartsWith("---", StringComparison.Ordinal) || text.IndexOf("\n---", 3, StringComparison.Ordinal) is var end && end < 0)
-            return (null, null);
+    /// <summary>A name goes into prompts and is looked for in commands: nothing but letters, digits and - _ . : of a sensible length.</summary>
+    public static bool IsName(string text) => text.Length is > 0 and <= 100 && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
 
-        try
-        {
-            var yaml = new YamlStream();
-            yaml.Load(new StringReader(text[3..end]));
-            return yaml.Documents is [{ RootNode: YamlMappingNode map }, ..] ? (Scalar(map, "name"), Scalar(map, "description")) : (null, null);
-        }
-        catch (YamlException)
-        {
-            return (null, null); // The file's name has to do.
-        }
-    }
-
-    static string? Scalar(YamlMappingNode map, string key) =>
-        map.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is YamlScalarNode { Value: { Length: > 0 } text } ? text.Trim() : null;
+    static IReadOnlyList<Skill> Distinct(IEnumerable<Skill> skills) => [.. skills.DistinctBy(skill => skill.Name, StringComparer.OrdinalIgnoreCase)];
 }

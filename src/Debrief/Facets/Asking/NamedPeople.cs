@@ -53,12 +53,12 @@ sealed class NamedPeople(UserProfile profile, Citations citations, Func<string, 
     bool IsOneself(string name) =>
         Known(name) is null && (name is "Claude" or "Claude Code" || name.Equals(profile.Assistant, StringComparison.OrdinalIgnoreCase) || name.Equals(profile.Name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Any of their names, or a part of one, stands there as whole words.</summary>
+    /// <summary>The name stands there as whole words; of those whom the profile knows, any of their names or a part of one.</summary>
     bool IsNamed(string name, string quote)
     {
-        var names = (Known(name) is { } known ? NamesOf(known).Append(name) : [name]).ToList();
-        var parts = names.Concat(names.SelectMany(one => one.Split(' ').Where(part => part.Length > 2))).Select(part => part.Trim()).Where(part => part.Length > 1).ToList();
-        return parts.Count > 0 && new Phrases(parts).AreIn(quote);
+        var names = Known(name) is { } known ? NamesOf(known).Concat(NamesOf(known).SelectMany(one => one.Split(' ').Where(part => part.Length > 2))) : [name.Trim()];
+        var said = names.Where(one => one.Length > 1).ToList();
+        return said.Count > 0 && new Phrases(said).AreIn(quote);
     }
 
     static IEnumerable<string> NamesOf(Person person) => person.Aliases.Prepend(person.Name);
