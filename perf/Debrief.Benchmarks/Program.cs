@@ -22,4 +22,8 @@ grow.SetAction((parsed, cancel) =>
 var longLine = new Command("long-line", "Writes one session with a single line of the given size") { to, size };
 longLine.SetAction((parsed, cancel) => LongLine.WriteAsync(parsed.GetRequiredValue(to), parsed.GetValue(size), cancel));
 
-return await new RootCommand("Makes what the measurements of perf/ read") { grow, longLine }.Parse(args).InvokeAsync();
+var count = new Option<int>("--count") { Description = "How many", DefaultValueFactory = _ => 200 };
+var sessions = new Command("sessions", "Invents sessions of forty entries each, one a project") { to, count };
+sessions.SetAction((parsed, cancel) => InventedSessions.WriteAsync(parsed.GetRequiredValue(to), parsed.GetValue(count), cancel));
+
+return await new RootCommand("Makes what the measurements of perf/ read") { grow, longLine, sessions }.Parse(args).InvokeAsync();

@@ -15,7 +15,7 @@ readonly partial record struct NamedValue(int Start, int Length, string Value, b
 
     bool IsPassword(SecretName name, string text)
     {
-        if (Length > 128 || (Value[0] is '*' or '&' or '@' && !Look.Strong(Value)))
+        if (Length > 128 || (Value[0] is '*' or '&' or '@' or '!' && !Look.Strong(Value.AsSpan(1))))
             return false;
         if (name.IsEnvironment || (name.IsOption && name.Sign == "=") || IsInConnectionString(name, text))
             return true;

@@ -14,8 +14,7 @@ sealed record SecretName(string Head, string Word, string Sign, bool IsTag)
         ("mailgun", "Mailgun "), ("algolia", "Algolia "), ("discord", "Discord "), ("mistral", "Mistral "), ("cohere", "Cohere "), ("firebase", "Firebase "), ("vault", "Vault "), ("circle", "CircleCI "), ("travis", "Travis CI "),
     ];
 
-    public bool IsPassword => Word.StartsWith('p') && !Word.StartsWith("private", StringComparison.OrdinalIgnoreCase) || Word.StartsWith('P') && !Word.StartsWith("private", StringComparison.OrdinalIgnoreCase)
-        || Word.StartsWith("_pass", StringComparison.OrdinalIgnoreCase);
+    public bool IsPassword => Word.TrimStart('_').StartsWith("p", StringComparison.OrdinalIgnoreCase) && !Word.StartsWith("private", StringComparison.OrdinalIgnoreCase);
 
     public bool IsWeakAllowed => IsPassword || Word.StartsWith("secret", StringComparison.OrdinalIgnoreCase);
 
