@@ -53,7 +53,7 @@ static class ExtractCommand
             return 0;
         }
 
-        using var choice = new ExtractorChoice(Chosen(args, settings), profile, settings, args.Folders().Config);
+        using var choice = new ExtractorChoice(Chosen(args.GetValue(Via), args.GetValue(Model), settings), profile, settings, args.Folders().Config);
         if (args.GetValue(ShowPrompt))
             return await ShowPromptAsync(args, database, choice, cancel);
 
@@ -150,11 +150,26 @@ static class ExtractCommand
         return new([new("run", perRun, perRun), new("month", settings.Extraction.MaxUsdPerMonth, settings.Extraction.MaxUsdPerMonth - spent)], choice.Estimate);
     }
 
-    static ModelChoice Chosen(ParseResult args, Settings settings)
+    /// <summary>What `debrief extract` would ask; null where it is nobody.</summary>
+    public static string? ModelAtHand(Settings settings)
     {
         var via = args.GetValue(Via);
         var configured = via is null || via == settings.Model.Via ? settings.Model : new ModelSettings { Claude = settings.Model.Claude };
         return ModelChoice.Of(new(via ?? configured.Via, args.GetValue(Model) ?? configured.Name, configured.BaseUrl, configured.KeyVariable, configured.Claude, settings.Model.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null), Environment.GetEnvironmentVariable);
+        try
+        {
+            return Chosen(via: null, model: null, settings) is { IsRules: false } choice ? choice.ToString() : null;
+        }
+        catch (UserError)
+        {
+            return null; // It lacks something, which is told when it is asked for.
+        }
+    }
+
+    static ModelChoice Chosen(string? via, string? model, Settings settings)
+    {
+        var configured = via is null || settings.Model.Via is null || via == settings.Model.Via ? settings.Model : new ModelSettings { Claude = settings.Model.Claude };
+        return ModelChoice.Of(new(via ?? configured.Via, model ?? configured.Name, configured.BaseUrl, configured.KeyVariable, configured.Claude), Environment.GetEnvironmentVariable);
     }
 
     static DateTimeOffset Now() => TimeProvider.System.GetUtcNow();

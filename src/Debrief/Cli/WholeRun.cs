@@ -5,6 +5,7 @@ using Debrief.Facets.Runs;
 using Debrief.Insights;
 using Debrief.LanguageModels;
 using Debrief.Locks;
+using Debrief.Privacy;
 using Debrief.Profile;
 using Debrief.Reports;
 using Debrief.Sample;
@@ -30,6 +31,7 @@ static class WholeRun
             {
                 SyncCommand.Tell(args.Output, synced, SyncCommand.CandidatesOf(settings.Transcripts));
                 await ReportAsync(args, database, args.Folders(), settings.Reports, profile, await PeriodAsync(args, database, profile, cancel), cancel);
+                await HintAsync(args, database, settings, profile, cancel);
                 return 0;
             }
         }
@@ -100,6 +102,16 @@ static class WholeRun
         SummaryTables.Write(args.Output, insights, profile, files[0]);
         if (profile.Version.Length == 0)
             Terminal.WriteWrapped(args.Output, "Whose work it was and what it served is told once you say so: `debrief profile init`.");
+    }
+
+    static async Task HintAsync(ParseResult args, Database database, Settings settings, UserProfile profile, CancellationToken cancel)
+    {
+        if (ExtractCommand.ModelAtHand(settings) is not { } model)
+            return;
+        var excluded = new ExcludedProjects(settings.Exclude);
+        var waiting = new PendingSessions(database, profile.Version) { Extractor = "model", IsExcluded = session => excluded.Excludes(session.Project) };
+        if (await waiting.CountAsync(TimeProvider.System.GetUtcNow(), since: null, cancel) is > 0 and var count)
+            Terminal.WriteWrapped(args.Output, $"No model has read {Figures.Counted(count, "session")}: `debrief extract` lets {Terminal.Plain(model)} do it, and says first what that costs.");
     }
 
     /// <summary>By rules, which cost nothing, so there is no limit: as far back as the report looks. No model is ever asked without being asked for.</summary>
