@@ -71,13 +71,16 @@ static class ExtractCommand
 
     static async Task<int> ExtractAsync(ParseResult args, Database database, UserProfile profile, Settings settings, PendingSessions pending, ExtractorChoice choice, CancellationToken cancel)
     {
+        if (args.GetValue(SessionId) is { } id)
+            await OneAsync(database, pending, id, args.GetValue(Force), cancel); // A wrong id is refused before anything is written.
+
         var (mine, holder) = await new LockStore(database, TimeProvider.System).TryTakeAsync(LockName, cancel);
         if (mine is null)
             throw new WorkError($"{ExtractPages.Elsewhere(holder, profile.TimeZone)} One run at a time: wait for it, or end it.");
 
         await using var held = mine;
         var sessions = await SessionsAsync(args, profile, database, pending, cancel);
-        if (!ExtractPages.MayBegin(args, sessions, choice, args.GetValue(AsJson), args.GetValue(Yes)))
+        if (!ExtractPages.MayBegin(args, sessions, choice, args.GetValue(Yes)))
             return 0;
 
         var budget = choice.IsRules ? Budget.Free : await BudgetAsync(args, database, profile, settings, choice, cancel);

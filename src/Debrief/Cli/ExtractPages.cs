@@ -30,13 +30,13 @@ static class ExtractPages
     }
 
     /// <summary>Says before a model is asked how often, and what it is likely to cost. A person at a terminal is asked.</summary>
-    public static bool MayBegin(ParseResult args, IReadOnlyList<Session> sessions, ExtractorChoice choice, bool asJson, bool yes)
+    public static bool MayBegin(ParseResult args, IReadOnlyList<Session> sessions, ExtractorChoice choice, bool yes)
     {
         if (choice.IsRules || sessions.Count == 0)
             return true;
 
         Terminal.WriteWrapped(args.Error, $"{Figures.Counted(sessions.Count, "session")}, {How(sessions, choice)}.");
-        if (yes || asJson || Console.IsInputRedirected || Console.IsErrorRedirected || Cost(sessions, choice) == 0)
+        if (yes || Console.IsInputRedirected || Console.IsErrorRedirected || Cost(sessions, choice) == 0)
             return true;
 
         args.Error.Write("Go on? [y/N] ");
