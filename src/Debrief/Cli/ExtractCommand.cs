@@ -156,9 +156,6 @@ static class ExtractCommand
     /// <summary>What `debrief extract` would ask; null where it is nobody.</summary>
     public static string? ModelAtHand(Settings settings)
     {
-        var via = args.GetValue(Via);
-        var configured = via is null || via == settings.Model.Via ? settings.Model : new ModelSettings { Claude = settings.Model.Claude };
-        return ModelChoice.Of(new(via ?? configured.Via, args.GetValue(Model) ?? configured.Name, configured.BaseUrl, configured.KeyVariable, configured.Claude, settings.Model.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null), Environment.GetEnvironmentVariable);
         try
         {
             return Chosen(via: null, model: null, settings) is { IsRules: false } choice ? choice.ToString() : null;
@@ -172,7 +169,7 @@ static class ExtractCommand
     static ModelChoice Chosen(string? via, string? model, Settings settings)
     {
         var configured = via is null || settings.Model.Via is null || via == settings.Model.Via ? settings.Model : new ModelSettings { Claude = settings.Model.Claude };
-        return ModelChoice.Of(new(via ?? configured.Via, model ?? configured.Name, configured.BaseUrl, configured.KeyVariable, configured.Claude), Environment.GetEnvironmentVariable);
+        return ModelChoice.Of(new(via ?? configured.Via, model ?? configured.Name, configured.BaseUrl, configured.KeyVariable, configured.Claude, settings.Model.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null), Environment.GetEnvironmentVariable);
     }
 
     static DateTimeOffset Now() => TimeProvider.System.GetUtcNow();

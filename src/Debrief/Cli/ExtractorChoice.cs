@@ -12,7 +12,7 @@ namespace Debrief.Cli;
 /// <summary>Who extracts: rules, or the model of a choice; and what that is likely to cost.</summary>
 sealed class ExtractorChoice : IDisposable
 {
-    // As measured: the fixed part of the prompt, what a message adds to it until the digest is full, and an answer.
+    // By guess, on the safe side: the fixed part of the prompt, what a message adds to it until the digest is full, and an answer.
     const int PromptTokens = 4_000;
     const int TokensPerMessage = 250;
     const int AnswerTokens = 1_500;
