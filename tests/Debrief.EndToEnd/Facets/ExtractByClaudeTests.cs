@@ -19,7 +19,6 @@ public sealed class ExtractByClaudeTests
 
     public static TheoryData<string, MockReply, string> Failures => new()
     {
-        { "429", MockReply.RateLimited("1"), "Too many questions" },
         { "500", MockReply.ServerError, "The provider failed" },
         { "529", MockReply.Overloaded, "The provider is overloaded" },
         { "a proxy's page", MockReply.Html, "no answer of a model" },
@@ -82,6 +81,19 @@ public sealed class ExtractByClaudeTests
         Assert.True(Told(run).Contains(message, StringComparison.Ordinal), Told(run));
         Assert.Equal(0, await machine.CountAsync(ByModel));
         await DoneByTheNextRunAsync(machine, 1);
+    }
+
+    [Fact]
+    public async Task Who_asks_too_much_waits_as_long_as_the_provider_says_and_goes_on()
+    {
+        await using var machine = await ModelMachine.StartAsync();
+        machine.Model.Next(MockReply.RateLimited("1"));
+
+        var (run, result) = await machine.ExtractAsync("--limit", "2", "--concurrency", "1");
+
+        run.Succeeded();
+        Assert.Equal(2, result.GetProperty("extracted").GetInt32());
+        Assert.Equal(3, machine.Model.Received.Count);
     }
 
     [Fact]
