@@ -38,10 +38,10 @@ seconds() { awk -v from="$1" -v to="$EPOCHREALTIME" 'BEGIN { printf "%.2f", to -
 for run in $(seq "$runs"); do
   home=$work/extract-home
   rm -rf "$home" && mkdir -p "$home/debrief" && cp -r "$input" "$home/.claude"
-  printf 'model:\n  claude: %s\n' "$claude" > "$home/debrief/config.yaml"
+  printf 'extraction:\n  max_usd_per_month: 1000\nmodel:\n  claude: %s\n' "$claude" > "$home/debrief/config.yaml"
   quiet "$work/extract-debrief/debrief" sync --no-archive > "$work/out"
   from=$EPOCHREALTIME
-  quiet "$work/extract-debrief/debrief" extract --via claude --limit "$sessions" --yes > "$work/out" < /dev/null
+  quiet "$work/extract-debrief/debrief" extract --via claude --limit "$sessions" --max-cost 1000 --yes > "$work/out" < /dev/null
   echo "$(seconds "$from") $(grep -o "[0-9,]* of [0-9,]* session[s]* extracted" "$work/out" | head -1)" | tee -a "$work/extract-ours" >&2
   rm -rf "$home" && mkdir -p "$home" && cp -r "$input" "$home/.claude"
   from=$EPOCHREALTIME
