@@ -15,6 +15,7 @@ public sealed class FrontMatterTests
     [InlineData("---\nname: x\n---", "name=x")]
     [InlineData("---\r\nname: x\r\nlist: [a, b]\r\ndescription: y\r\n---\r\n", "name=x description=y")]
     [InlineData("---\nname: x\nalias: *none\ndescription: y\n---", "name=x description=y")]
+    [InlineData("---\nname: x\ndeep: [[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]\ndescription: y\n---", "name=x")]
     [InlineData("name: x\n---", "")]
     [InlineData("---\nname: x", "")]
     public void Plain_texts_are_told(string text, string told) =>
