@@ -2,12 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Debrief.Bridge;
 using Debrief.Facets;
-using Debrief.Facets.Asking;
-using Debrief.LanguageModels;
-using Debrief.Privacy;
-using Debrief.Profile;
 using Debrief.Sessions;
-using Debrief.Storage;
 
 namespace Debrief.Cli;
 
@@ -31,15 +26,14 @@ static class BridgeCommand
 
     static async Task<int> RunAsync(ParseResult args, CancellationToken cancel)
     {
-        var wanted = args.Settings().Model;
-        var choice = ModelChoice.Of(new(wanted.Via, wanted.Name, wanted.BaseUrl, wanted.KeyVariable, wanted.Claude, wanted.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null), Environment.GetEnvironmentVariable);
+        var settings = args.Settings();
+        using var choice = new ExtractorChoice(ExtractCommand.Chosen(via: null, model: null, settings), args.Profile(), settings, args.Folders().Config);
         if (choice.IsRules)
             throw new UserError("There is no model to lend: install Claude Code and log in, or name one in config.yaml.");
 
         var file = Path.Combine(args.Folders().Config, "bridge.secret");
         var secret = BridgeSecret.Of(Environment.GetEnvironmentVariable(BridgeSecret.Variable), file);
-        using var model = choice.Open();
-        await using var app = new BridgeServer(model, (session, stop) => ExtractAsync(args, model, session, stop), secret).Build(args.GetValue(Url)!);
+        await using var app = new BridgeServer(choice.Model, (session, stop) => ExtractAsync(args, choice, session, stop), secret).Build(args.GetValue(Url)!);
         try
         {
             await app.StartAsync(cancel);
@@ -56,15 +50,12 @@ static class BridgeCommand
         return 0;
     }
 
-    static async Task<SessionFacet> ExtractAsync(ParseResult args, LanguageModel model, string id, CancellationToken cancel)
+    static async Task<SessionFacet> ExtractAsync(ParseResult args, ExtractorChoice choice, string id, CancellationToken cancel)
     {
-        var profile = args.Profile();
         await using var database = await args.OpenSyncedAsync(cancel);
         var session = await new SessionStore(database).FindAsync(id, cancel);
         var passages = await new SessionReader(database, new TranscriptArchive(args.Folders().Archive)).ReadAsync(session, cancel);
-        var skills = new InstalledSkills(SyncCommand.CandidatesOf([]), profile);
-        var questions = new ModelQuestions("model", model.Choice.Model, model.AskAsync, Secrets.Mask);
-        return (await new ModelExtractor(questions, FacetPrompt.In(args.Folders().Config), profile, skills.Of).ExtractAsync(session, passages, cancel)).Facet;
+        return (await choice.Of(session).ExtractAsync(session, passages, cancel)).Facet;
     }
 
     static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip)));

@@ -166,7 +166,7 @@ static class ExtractCommand
         }
     }
 
-    static ModelChoice Chosen(string? via, string? model, Settings settings)
+    public static ModelChoice Chosen(string? via, string? model, Settings settings)
     {
         var configured = via is null || settings.Model.Via is null || via == settings.Model.Via ? settings.Model : new ModelSettings { Claude = settings.Model.Claude };
         return ModelChoice.Of(new(via ?? configured.Via, model ?? configured.Name, configured.BaseUrl, configured.KeyVariable, configured.Claude, settings.Model.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null), Environment.GetEnvironmentVariable);
@@ -179,7 +179,7 @@ static class ExtractCommand
     static Option<string?> Ways()
     {
         var via = new Option<string?>("--via") { Description = "How a model is reached, or rules: none [default: model.via of config.yaml, else Claude Code where it is installed, else Anthropic's service where there is a key, else rules]", HelpName = "WAY" };
-        via.AcceptOnlyFromAmong(ModelChoice.Ways);
+        via.AcceptOnlyFromAmong([.. ModelSettings.Ways]);
         return via;
     }
 

@@ -41,6 +41,10 @@ sealed class ExtractorChoice : IDisposable
     public FacetExtractor Rules { get; }
     public FacetExtractor Extractor { get; }
     public ModelExtractor? ByModel { get; }
+
+    /// <summary>Opened when it is first asked for. There is none by rules.</summary>
+    public LanguageModel Model => _model!.Value;
+
     public bool IsRules => _choice.IsRules;
 
     /// <summary>Sessions that no model may see.</summary>
@@ -67,7 +71,7 @@ sealed class ExtractorChoice : IDisposable
     static string PricedAs(string model) => model switch
     {
         "haiku" => "claude-haiku-4-5",
-        "sonnet" => "claude-sonnet-4-6",
+        "sonnet" => "claude-sonnet-5",
         "opus" => "claude-opus-4-8",
         _ => model,
     };
