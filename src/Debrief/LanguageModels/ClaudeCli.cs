@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
@@ -14,7 +13,7 @@ sealed class ClaudeCli(string executable) : IChatClient
     /// <summary>Of a response: what it cost, as Claude Code reckons it.</summary>
     public const string CostProperty = "cost_usd";
 
-    /// <summary>A process that answered so many is replaced: its memory grows.</summary>
+    /// <summary>A process that answered so many is replaced, whatever it has gathered by then.</summary>
     const int MostQuestions = 500;
 
     readonly ConcurrentBag<ClaudeProcess> _idle = [];

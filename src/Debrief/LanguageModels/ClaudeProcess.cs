@@ -157,7 +157,7 @@ sealed class ClaudeProcess : IDisposable
 
     ModelFailure FailureOf(JsonElement result, string text, double spent)
     {
-        var status = result.TryGetProperty("api_error_status", out var code) && code.TryGetInt32Safely() is { } number ? number : (int?)null;
+        var status = result.TryGetProperty("api_error_status", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var number) ? number : (int?)null;
         var failure = ProviderFailure.Of(status, text.Length > 0 ? text : Text(result, "subtype") ?? "nothing");
         var usage = UsageOf(result);
         return new(failure.Kind, failure.Message, failure.RetryAfter) { Spent = new(ModelOf(result) ?? _startedFor.Model, usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0, spent) };
@@ -262,9 +262,4 @@ sealed class ClaudeProcess : IDisposable
         ("DISABLE_ERROR_REPORTING", "1"),
         ("DISABLE_AUTOUPDATER", "1"),
     ];
-}
-
-static class JsonNumbers
-{
-    public static int? TryGetInt32Safely(this JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 }

@@ -17,8 +17,6 @@ sealed record ModelChoice(string Via, string Model, string? BaseUrl = null, stri
     public const string Bridge = "bridge";
     public const string Rules = "rules";
 
-    public static readonly string[] Ways = [Claude, Anthropic, OpenAi, Bridge, Rules];
-
     public static readonly ModelChoice ByRules = new(Rules, "none");
 
     /// <summary>Nobody has to be asked, and nothing costs.</summary>
