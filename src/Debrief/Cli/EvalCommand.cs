@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Debrief.Documents;
 using Debrief.Evaluation;
 using Debrief.Facets;
 using Debrief.Profile;

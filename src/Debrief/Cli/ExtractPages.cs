@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using Debrief.Documents;
 using Debrief.Facets;
 using Debrief.Facets.Runs;
 using Debrief.Locks;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Debrief.Documents;
 using Debrief.Facets;
 using Debrief.Sessions;
 

@@ -1,3 +1,4 @@
+using Debrief.Documents;
 using Debrief.Facets;
 using Debrief.Reports;
 using Debrief.Sessions;

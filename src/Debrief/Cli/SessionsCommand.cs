@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Debrief.Documents;
 using Debrief.Profile;
 using Debrief.Reports;
 using Debrief.Sessions;

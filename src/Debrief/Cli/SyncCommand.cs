@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Debrief.Documents;
 using Debrief.Reports;
 using Debrief.Sessions;
 using Debrief.Sources;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Debrief.Configuration;
+using Debrief.Documents;
 using Debrief.Profile;
 
 namespace Debrief.Cli;

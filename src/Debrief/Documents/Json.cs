@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Debrief.Privacy;
 
-namespace Debrief.Cli;
+namespace Debrief.Documents;
 
 /// <summary>How the program's JSON looks: snake_case, indented, readable in any language, and harmless on a terminal and in a page.</summary>
 static class Json

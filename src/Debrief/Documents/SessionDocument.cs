@@ -3,7 +3,7 @@ using Debrief.Facets;
 using Debrief.Profile;
 using Debrief.Sessions;
 
-namespace Debrief.Cli;
+namespace Debrief.Documents;
 
 /// <summary>What `debrief sessions --json` prints.</summary>
 /// <param name="Total">How many there are, shown or not.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Debrief.Insights;
 
-namespace Debrief.Cli;
+namespace Debrief.Documents;
 
 /// <summary>What `debrief report --json` prints: every section's figures, and those of the period before. Durations are seconds.</summary>
 sealed record ReportData(string Period, DateOnly Since, DateOnly Until, string TimeZone, Metrics Now, Metrics Before)

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Debrief.Privacy;
 
-namespace Debrief.Cli;
+namespace Debrief.Documents;
 
 /// <summary>Every text of the program's JSON without secrets, also where a database of an earlier version still has them.</summary>
 sealed class MaskedText : JsonConverter<string>

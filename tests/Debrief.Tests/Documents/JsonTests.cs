@@ -1,6 +1,7 @@
 using Debrief.Cli;
+using Debrief.Documents;
 
-namespace Debrief.Tests.Cli;
+namespace Debrief.Tests.Documents;
 
 public sealed class JsonTests
 {

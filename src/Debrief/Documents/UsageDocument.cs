@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using Debrief.LanguageModels;
 using Debrief.Sessions;
 
-namespace Debrief.Cli;
+namespace Debrief.Documents;
 
 /// <summary>What `debrief usage --json` prints.</summary>
 /// <param name="Rows">First what the row is of, named as in <paramref name="By"/>, then its figures.</param>
