@@ -65,8 +65,8 @@ static class ExtractCommand
 
     static async Task<int> TellPlanAsync(ParseResult args, Database database, UserProfile profile, PendingSessions pending, ExtractorChoice choice, CancellationToken cancel)
     {
-        var sessions = await SessionsAsync(args, profile, database, pending, cancel);
-        return ExtractPages.TellPlan(args, sessions, await pending.CountAsync(Now(), Since(args, profile), cancel), choice, args.GetValue(AsJson));
+        var plan = await PlanAsync(args, database, profile, pending, choice, cancel);
+        return ExtractPages.TellPlan(args, plan, await pending.CountAsync(Now(), Since(args, profile), cancel), args.GetValue(AsJson));
     }
 
     static async Task<int> ExtractAsync(ParseResult args, Database database, UserProfile profile, Settings settings, PendingSessions pending, ExtractorChoice choice, CancellationToken cancel)
@@ -79,14 +79,14 @@ static class ExtractCommand
             throw new WorkError($"{ExtractPages.Elsewhere(holder, profile.TimeZone)} One run at a time: wait for it, or end it.");
 
         await using var held = mine;
-        var sessions = await SessionsAsync(args, profile, database, pending, cancel);
-        if (!ExtractPages.MayBegin(args, sessions, choice, args.GetValue(Yes)))
+        var plan = await PlanAsync(args, database, profile, pending, choice, cancel);
+        if (!ExtractPages.MayBegin(args, plan, args.GetValue(Yes)))
             return 0;
 
-        var budget = choice.IsRules ? Budget.Free : await BudgetAsync(args, database, profile, settings, choice, cancel);
-        var result = await RunAsync(database, args.Folders().Archive, sessions, choice, choice.Concurrency(args.GetValue(Concurrency), settings), budget, held, cancel);
+        var budget = choice.IsRules ? Budget.Free : await BudgetAsync(args, database, profile, settings, plan.Forecast, cancel);
+        var result = await RunAsync(database, args.Folders().Archive, plan.Sessions, choice, choice.Concurrency(args.GetValue(Concurrency), settings), budget, held, cancel);
         result = result with { Pending = await pending.CountAsync(Now(), since: null, cancel) };
-        ExtractPages.Tell(args, result, sessions.Count, choice, args.GetValue(AsJson));
+        ExtractPages.Tell(args, result, plan.Sessions.Count, choice, args.GetValue(AsJson));
         return result.StoppedBecause is { IsFailure: true } || result.Failed.Count > 0 ? 1 : 0;
     }
 
@@ -96,8 +96,7 @@ static class ExtractCommand
     {
         var attempts = new AttemptStore(database, TimeProvider.System);
         await attempts.InterruptLostAsync(cancel);
-        var reader = new SessionReader(database, new TranscriptArchive(archive));
-        var extraction = new Extraction(attempts, choice.Of, reader.ReadAsync, TimeProvider.System);
+        var extraction = new Extraction(attempts, choice.Of, Transcripts(database, archive).ReadAsync, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, held.Lost);
         ExtractionResult? result = null;
         try
@@ -112,6 +111,14 @@ static class ExtractCommand
 
         return result!;
     }
+
+    static async Task<PlannedRun> PlanAsync(ParseResult args, Database database, UserProfile profile, PendingSessions pending, ExtractorChoice choice, CancellationToken cancel)
+    {
+        var sessions = await SessionsAsync(args, profile, database, pending, cancel);
+        return new(sessions, choice, await choice.ForecastAsync(sessions, new AttemptReader(database), Transcripts(database, args.Folders().Archive), cancel));
+    }
+
+    static SessionReader Transcripts(Database database, string archive) => new(database, new TranscriptArchive(archive));
 
     static async Task<IReadOnlyList<Session>> SessionsAsync(ParseResult args, UserProfile profile, Database database, PendingSessions pending, CancellationToken cancel)
     {
@@ -138,19 +145,19 @@ static class ExtractCommand
             throw new UserError("Rules ask nobody. Name a model: --via claude, or `model:` in config.yaml.");
 
         var session = await new SessionStore(database).FindAsync(id, cancel);
-        var prompt = model.PromptFor(session, await new SessionReader(database, new TranscriptArchive(args.Folders().Archive)).ReadAsync(session, cancel));
+        var prompt = model.PromptFor(session, await Transcripts(database, args.Folders().Archive).ReadAsync(session, cancel));
         foreach (var line in $"{prompt.System}\n\n{prompt.User}".Split('\n'))
             args.Output.WriteLine(Terminal.Plain(line));
         return 0;
     }
 
-    static async Task<Budget> BudgetAsync(ParseResult args, Database database, UserProfile profile, Settings settings, ExtractorChoice choice, CancellationToken cancel)
+    static async Task<Budget> BudgetAsync(ParseResult args, Database database, UserProfile profile, Settings settings, Forecast forecast, CancellationToken cancel)
     {
         var today = ReportCommand.Today(profile);
         var month = new Period("custom", new(today.Year, today.Month, 1), today, profile.TimeZone).From;
         var spent = await new AttemptReader(database).SpentSinceAsync(month, cancel);
         var perRun = args.GetValue(MaxCost) ?? settings.Extraction.MaxUsdPerRun;
-        return new([new("run", perRun, perRun), new("month", settings.Extraction.MaxUsdPerMonth, settings.Extraction.MaxUsdPerMonth - spent)], choice.Estimate);
+        return new([new("run", perRun, perRun), new("month", settings.Extraction.MaxUsdPerMonth, settings.Extraction.MaxUsdPerMonth - spent)], forecast.CostOf);
     }
 
     /// <summary>What `debrief extract` would ask; null where it is nobody.</summary>

@@ -12,32 +12,32 @@ namespace Debrief.Cli;
 /// <summary>What `debrief extract` says.</summary>
 static class ExtractPages
 {
-    public static int TellPlan(ParseResult args, IReadOnlyList<Session> sessions, int pending, ExtractorChoice choice, bool asJson)
+    public static int TellPlan(ParseResult args, PlannedRun plan, int pending, bool asJson)
     {
         if (asJson)
         {
-            Json.Write(args.Output, new ExtractionPlan([.. sessions.Select(Planned)], pending, choice.Extractor.Name, choice.Extractor.Model, Cost(sessions, choice)), new ExtractJson(Json.Options()).ExtractionPlan);
+            Json.Write(args.Output, Plan(plan, pending), new ExtractJson(Json.Options()).ExtractionPlan);
             return 0;
         }
 
-        Terminal.WriteWrapped(args.Output, $"{Figures.Number(sessions.Count)} of {Figures.Counted(pending, "waiting session")} would be extracted, {How(sessions, choice)}.");
-        foreach (var session in sessions)
+        Terminal.WriteWrapped(args.Output, $"{Figures.Number(plan.Sessions.Count)} of {Figures.Counted(pending, "waiting session")} would be extracted, {plan.How}.");
+        foreach (var session in plan.Sessions)
         {
-            var beginning = Words.Whole($"  {Terminal.Plain(session.Id[..Math.Min(8, session.Id.Length)])}  {session.MessageCount,5} messages  ");
-            Terminal.WriteWrapped(args.Output, beginning + Terminal.Plain(session.Title ?? "(no title)"), beginning.Length);
+            var beginning = Words.Whole($"  {Terminal.Plain(session.Id[..Math.Min(8, session.Id.Length)])}  {session.MessageCount,5} messages  {SizeOf(session, plan)}");
+            Terminal.WriteWrapped(args.Output, beginning + Terminal.Plain(session.Title ?? "(no title)"), indent: 12);
         }
 
         return 0;
     }
 
     /// <summary>Says before a model is asked how often, and what it is likely to cost. A person at a terminal is asked.</summary>
-    public static bool MayBegin(ParseResult args, IReadOnlyList<Session> sessions, ExtractorChoice choice, bool yes)
+    public static bool MayBegin(ParseResult args, PlannedRun plan, bool yes)
     {
-        if (choice.IsRules || sessions.Count == 0)
+        if (plan.Choice.IsRules || plan.Sessions.Count == 0)
             return true;
 
-        Terminal.WriteWrapped(args.Error, $"{Figures.Counted(sessions.Count, "session")}, {How(sessions, choice)}.");
-        if (yes || Console.IsInputRedirected || Console.IsErrorRedirected || Cost(sessions, choice) == 0)
+        Terminal.WriteWrapped(args.Error, $"{Figures.Counted(plan.Sessions.Count, "session")}, {plan.How}.");
+        if (yes || Console.IsInputRedirected || Console.IsErrorRedirected || plan.Forecast.CostUsd == 0)
             return true;
 
         args.Error.Write("Go on? [y/N] ");
@@ -96,21 +96,43 @@ static class ExtractPages
     static string Reasons(ExtractionResult result) => result.Failed.Count == 0 ? ""
         : $"; {Figures.Number(result.Failed.Count)} failed: {string.Join(", ", result.Failed.CountBy(failed => failed.Reason).OrderByDescending(reason => reason.Value).Select(reason => $"{Terminal.Plain(reason.Key)} {reason.Value}"))}";
 
-    static string How(IReadOnlyList<Session> sessions, ExtractorChoice choice) => choice.IsRules ? "by rules: no model, no cost"
-        : $"by {choice}, for about {(Cost(sessions, choice) is { } cost ? Figures.Dollars(cost) : "an unknown cost")}";
+    static ExtractionPlan Plan(PlannedRun plan, int pending) => new([.. plan.Sessions.Select(session => Planned(session, plan.Forecast))], pending, plan.Choice.Extractor.Name, plan.Choice.Extractor.Model)
+    {
+        InputTokens = plan.Forecast.InputTokens,
+        OutputTokens = plan.Forecast.OutputTokens,
+        CostUsd = plan.Forecast.CostUsd,
+        Measured = plan.Forecast.Measured,
+    };
 
-    /// <summary>Null where the price isn't known.</summary>
-    static double? Cost(IReadOnlyList<Session> sessions, ExtractorChoice choice) =>
-        sessions.Aggregate((double?)0, (sum, session) => sum + choice.Estimate(session));
+    static PlannedSession Planned(Session session, Forecast forecast) => new(session.Id, session.Title, session.EndedAt, session.MessageCount)
+    {
+        Likely = forecast.Sessions.GetValueOrDefault(session.Id),
+    };
 
-    static PlannedSession Planned(Session session) => new(session.Id, session.Title, session.EndedAt, session.MessageCount);
+    /// <summary>Of the question; nothing where none is asked, or where it was not put together.</summary>
+    static string SizeOf(Session session, PlannedRun plan) => plan.Forecast.Sessions.GetValueOrDefault(session.Id) is { Characters: not null } likely
+        ? $"{Figures.Tokens(likely.InputTokens),5} tokens  "
+        : "";
 }
 
 /// <summary>What `debrief extract --dry-run --json` prints.</summary>
-/// <param name="CostUsd">As estimated; null where the price isn't known.</param>
-sealed record ExtractionPlan(IReadOnlyList<PlannedSession> Sessions, int Pending, string Extractor, string Model, double? CostUsd);
+sealed record ExtractionPlan(IReadOnlyList<PlannedSession> Sessions, int Pending, string Extractor, string Model)
+{
+    public long InputTokens { get; init; }
+    public long OutputTokens { get; init; }
 
-sealed record PlannedSession(string Id, string? Title, DateTimeOffset? EndedAt, int Messages);
+    /// <summary>As estimated; null where the price isn't known.</summary>
+    public double? CostUsd { get; init; }
+
+    /// <summary>Sessions whose questions were put together to tell this; the others are taken for as long on average.</summary>
+    public int Measured { get; init; }
+}
+
+/// <summary>Its question, its answer and their cost stand in <see cref="Likely"/>; null where no model is asked.</summary>
+sealed record PlannedSession(string Id, string? Title, DateTimeOffset? EndedAt, int Messages)
+{
+    public Likely? Likely { get; init; }
+}
 
 [JsonSerializable(typeof(ExtractionPlan))]
 [JsonSerializable(typeof(ExtractionResult))]

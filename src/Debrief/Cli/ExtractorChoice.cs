@@ -2,6 +2,7 @@ using System.CommandLine;
 using Debrief.Configuration;
 using Debrief.Facets;
 using Debrief.Facets.Asking;
+using Debrief.Facets.Runs;
 using Debrief.LanguageModels;
 using Debrief.Privacy;
 using Debrief.Profile;
@@ -12,10 +13,8 @@ namespace Debrief.Cli;
 /// <summary>Who extracts: rules, or the model of a choice; and what that is likely to cost.</summary>
 sealed class ExtractorChoice : IDisposable
 {
-    // By guess, on the safe side: the fixed part of the prompt, what a message adds to it until the digest is full, and an answer.
-    const int PromptTokens = 4_000;
-    const int TokensPerMessage = 250;
-    const int AnswerTokens = 1_500;
+    /// <summary>Of an answer, while this model has given none yet that could be measured.</summary>
+    const int UsualAnswerTokens = 1_500;
 
     readonly ModelChoice _choice;
     readonly Lazy<LanguageModel>? _model;
@@ -52,9 +51,20 @@ sealed class ExtractorChoice : IDisposable
 
     public FacetExtractor Of(Session session) => IsExcluded(session) ? Rules : Extractor;
 
-    /// <summary>In US dollars, before anything is asked; null where the price isn't known.</summary>
-    public double? Estimate(Session session) => IsRules || IsExcluded(session) ? 0
-        : Prices.Cost(PricedAs(_choice.Model), PromptTokens + Math.Min(Digest.UsualTokens, (long)session.MessageCount * TokensPerMessage), AnswerTokens, 0, 0, 0, 0);
+    /// <summary>What it is likely to cost, before anything is asked.</summary>
+    public async Task<Forecast> ForecastAsync(IReadOnlyList<Session> sessions, AttemptReader attempts, SessionReader transcripts, CancellationToken cancel)
+    {
+        if (ByModel is not { } model)
+            return Forecast.Nothing;
+
+        var answerTokens = await attempts.MeanAnswerAsync(model, cancel) ?? UsualAnswerTokens;
+        return await Forecast.OfAsync(
+            [.. sessions.Where(session => !IsExcluded(session))],
+            async (session, stop) => await transcripts.ReadAsync(session, stop) is { Count: > 0 } passages ? model.QuestionAbout(session, passages) : null,
+            answerTokens,
+            (input, output) => Prices.Cost(PricedAs(_choice.Model), input, output, 0, 0, 0, 0),
+            cancel);
+    }
 
     /// <summary>How many at a time.</summary>
     public int Concurrency(int? asked, Settings settings) => asked ?? (IsRules ? 1 : settings.Extraction.Concurrency);

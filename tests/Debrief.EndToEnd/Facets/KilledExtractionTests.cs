@@ -104,16 +104,6 @@ public sealed class KilledExtractionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_said_yes_at_a_terminal_is_told_the_cost_and_not_asked()
-    {
-        var run = (await _debrief.RunOnTerminalAsync("extract", "--via", "anthropic", "--limit", "2", "--yes")).Succeeded();
-
-        Assert.Contains("2 sessions, by anthropic (claude-haiku-4-5), for about $0.03.", run.Output);
-        Assert.DoesNotContain("[y/N]", run.Output);
-        Assert.Equal(2, _model.Received.Count);
-    }
-
-    [Fact]
     public async Task The_cap_of_a_run_ends_it_cleanly_and_the_next_goes_on()
     {
         var first = (await _debrief.RunAsync([.. extract, "--max-cost", "0.2"])).Succeeded();

@@ -51,11 +51,22 @@ sealed class DebriefProcess : IDisposable
         EndOf(new("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", Executable, .. arguments], Environment));
 
     /// <summary>On a terminal: what it wrote to it, stderr too.</summary>
-    public Task<Finished> RunOnTerminalAsync(params string[] arguments) =>
-        EndOf(new("script", ["--quiet", "--return", "--echo", "never", "--command", string.Join(' ', arguments.Prepend(Executable)), "/dev/null"],
-            new(Environment) { ["TERM"] = "xterm-256color" }));
+    public Task<Finished> RunOnTerminalAsync(params string[] arguments) => EndOf(OnTerminal(isTypedTo: false, arguments));
+
+    /// <summary>On a terminal where somebody types.</summary>
+    /// <param name="shown">What they wait for.</param>
+    public async Task<Finished> TypeOnTerminalAsync(string shown, string keys, params string[] arguments)
+    {
+        using var terminal = OnTerminal(isTypedTo: true, arguments);
+        await terminal.TypeAsync(shown, keys);
+        return await terminal.WaitAsync();
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    RunningProcess OnTerminal(bool isTypedTo, string[] arguments) =>
+        new("script", ["--quiet", "--return", "--echo", "never", "--command", string.Join(' ', arguments.Prepend(Executable)), "/dev/null"],
+            new(Environment) { ["TERM"] = "xterm-256color" }, isTypedTo);
 
     static async Task<Finished> EndOf(RunningProcess started)
     {

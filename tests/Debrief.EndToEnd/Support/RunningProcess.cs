@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Debrief.EndToEnd.Support;
 
@@ -6,10 +7,12 @@ namespace Debrief.EndToEnd.Support;
 sealed class RunningProcess : IDisposable
 {
     readonly Process _process;
-    readonly Task<string> _output;
+    readonly StringBuilder _shown = new();
     readonly Task<string> _errors;
+    Task<string>? _output;
 
-    public RunningProcess(string executable, IEnumerable<string> arguments, Dictionary<string, string> environment)
+    /// <param name="isTypedTo">By <see cref="TypeAsync"/>; else its input is closed, and all it says is read at once.</param>
+    public RunningProcess(string executable, IEnumerable<string> arguments, Dictionary<string, string> environment, bool isTypedTo = false)
     {
         var start = new ProcessStartInfo(executable, arguments)
         {
@@ -23,12 +26,31 @@ sealed class RunningProcess : IDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
+        _errors = _process.StandardError.ReadToEndAsync();
+        if (isTypedTo)
+            return;
         _process.StandardInput.Close();
         _output = _process.StandardOutput.ReadToEndAsync();
-        _errors = _process.StandardError.ReadToEndAsync();
     }
 
     public int Id => _process.Id;
+
+    /// <summary>Waits until it has shown a text, types, and says that nothing more will be typed.</summary>
+    public async Task TypeAsync(string shown, string keys)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var piece = new char[1024];
+        while (!_shown.ToString().Contains(shown, StringComparison.Ordinal))
+        {
+            var read = await _process.StandardOutput.ReadAsync(piece, timeout.Token);
+            Assert.True(read > 0, $"It ended without showing {shown}: {_shown}");
+            _shown.Append(piece, 0, read);
+        }
+
+        await _process.StandardInput.WriteAsync(keys);
+        _process.StandardInput.Close();
+        _output = _process.StandardOutput.ReadToEndAsync();
+    }
 
     public async Task<Finished> WaitAsync(TimeSpan? atMost = null)
     {
@@ -40,9 +62,9 @@ sealed class RunningProcess : IDisposable
         catch (OperationCanceledException)
         {
             _process.Kill();
-            Assert.Fail($"{_process.StartInfo.FileName} did not end in time.\n{await _errors}\n{await _output}");
+            Assert.Fail($"{_process.StartInfo.FileName} did not end in time.\n{await _errors}\n{await _output!}");
         }
-        return new(_process.ExitCode, await _output, await _errors);
+        return new(_process.ExitCode, _shown + await _output!, await _errors);
     }
 
     /// <summary>SIGKILL. False when it had ended before.</summary>

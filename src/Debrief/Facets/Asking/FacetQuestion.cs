@@ -10,8 +10,8 @@ namespace Debrief.Facets.Asking;
 /// <param name="Skills">All that exist for it.</param>
 sealed record FacetQuestion(ModelPrompt Prompt, Digest Digest, IReadOnlyList<Passage> Shown, IReadOnlyList<Skill> Skills, SessionFacet Observed)
 {
-    /// <summary>Of the question without its answer: a fair guess for English, which no tokenizer was asked about.</summary>
-    public int EstimatedTokens => (Prompt.System.Length + Prompt.User.Length + Asking.Digest.CharactersPerToken - 1) / Asking.Digest.CharactersPerToken;
+    /// <summary>Without the answer.</summary>
+    public Size Length => new(Prompt.System.Length + Prompt.User.Length);
 
     /// <param name="skillsOf">Of a project; of none, those that are there in all of them.</param>
     /// <param name="mask">Takes the secrets out of a text.</param>
@@ -24,5 +24,11 @@ sealed record FacetQuestion(ModelPrompt Prompt, Digest Digest, IReadOnlyList<Pas
         var ofProject = skills.ExceptBy(everywhere.Select(skill => skill.Name), skill => skill.Name, StringComparer.OrdinalIgnoreCase).ToList();
         var facts = mask(SessionFacts.Of(session, observed, ofProject));
         return new(prompt.For(session.Id, digest.Text, facts, profile, everywhere, FacetPrompt.NewNonce()), digest, shown, skills, observed);
+    }
+
+    public sealed record Size(int Characters)
+    {
+        /// <summary>A fair guess for English, which no tokenizer was asked about.</summary>
+        public int Tokens => (Characters + Asking.Digest.CharactersPerToken - 1) / Asking.Digest.CharactersPerToken;
     }
 }

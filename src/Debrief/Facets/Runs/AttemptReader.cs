@@ -7,6 +7,9 @@ namespace Debrief.Facets.Runs;
 /// <summary>What was tried so far: what it cost, and with which sessions it failed.</summary>
 sealed class AttemptReader(Database database)
 {
+    /// <summary>Fewer may all be unusual.</summary>
+    const int FewestAnswers = 10;
+
     static AttemptReader() => SessionColumns.Register();
 
     /// <summary>In US dollars, as far as it is known.</summary>
@@ -15,6 +18,18 @@ sealed class AttemptReader(Database database)
         await using var db = await database.ConnectAsync(cancel);
         return await db.ExecuteScalarAsync<double>(new CommandDefinition(
             "select coalesce(sum(cost_usd), 0.0) from extraction_attempts where started_at >= @since", new { since }, cancellationToken: cancel));
+    }
+
+    /// <summary>Tokens of an answer as it was so far: those of this model to this prompt, whatever was asked a second time among them.</summary>
+    /// <returns>Null: there are too few to tell.</returns>
+    public async Task<int?> MeanAnswerAsync(FacetExtractor extractor, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        return (int?)await db.ExecuteScalarAsync<double?>(new CommandDefinition("""
+            select case when count(*) >= @fewest then avg(output_tokens) end
+              from extraction_attempts
+             where outcome = 'extracted' and output_tokens > 0 and extractor = @Name and model = @Model and prompt_version = @PromptVersion
+            """, new { fewest = FewestAnswers, extractor.Name, extractor.Model, extractor.PromptVersion }, cancellationToken: cancel));
     }
 
     /// <summary>Sessions whose last attempt failed and that have not grown since: the newest first.</summary>
