@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Debrief.MockModel;
 
-/// <summary>What a model would say that had read no more than the first words of the person: a whole and valid answer, borne out by that one quote.</summary>
+/// <summary>What a model would say that had read no more than the first words of the person, or a sub-agent's task: a whole and valid answer, borne out by that one quote.</summary>
 public static partial class FacetReply
 {
     public static MockReply To(ReceivedPrompt prompt) => new(Of(prompt.User).ToJsonString());
@@ -43,6 +43,6 @@ public static partial class FacetReply
         };
     }
 
-    [GeneratedRegex(@"^#(?<line>\d+) human: (?<words>.{1,60})", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^#(?<line>\d+) (human|task): (?<words>.{1,60})", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex FirstWords();
 }

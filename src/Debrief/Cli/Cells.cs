@@ -11,6 +11,8 @@ static class Cells
 {
     public const string Unknown = "unknown";
 
+    const int UuidLength = 36;
+
     static readonly char[] _slashes = ['/', '\\'];
 
     /// <summary>Foreign text on one line, its end cut off where there is no room. Emoji and Chinese letters take two columns.</summary>
@@ -28,8 +30,16 @@ static class Cells
         return Markup.Escape(cropped.ToString().TrimEnd()) + "…";
     }
 
-    /// <summary>The first eight characters of a UUID, which nearly always are enough; any other id whole.</summary>
-    public static string ShortId(string id) => Terminal.Safe(Guid.TryParseExact(id, "D", out _) ? id[..8] : id);
+    /// <summary>As <see cref="Short"/>, for tables.</summary>
+    public static string ShortId(string id) => Terminal.Safe(Short(id));
+
+    /// <summary>The first eight characters of a UUID, which nearly always are enough; of a sub-agent what its file is called; any other id whole.</summary>
+    public static string Short(string id)
+    {
+        if (id.Length > UuidLength && id[UuidLength] == '.' && Guid.TryParseExact(id[..UuidLength], "D", out _))
+            return id[(UuidLength + 1)..];
+        return Guid.TryParseExact(id, "D", out _) ? id[..8] : id;
+    }
 
     /// <summary>Of a path as many of its last folders as there is room for, one at least. Anybody's home folder is <c>~</c>.</summary>
     public static string Folder(string? project, int width = 0)

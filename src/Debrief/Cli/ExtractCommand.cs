@@ -17,6 +17,7 @@ static class ExtractCommand
 
     static readonly Argument<string?> SessionId = new("sessionId") { Description = "One session; its id may be shortened", Arity = ArgumentArity.ZeroOrOne };
     static readonly Option<int> Limit = GlobalOptions.Limit(20, "At most so many sessions: those never tried first, then the newest");
+    static readonly Option<bool> WithSubAgents = new("--sub-agents") { Description = "Sub-agents too, after the sessions. Their facets are shown apart, and count in no report as a session's" };
     static readonly Option<bool> Force = new("--force") { Description = "Extract again where there are facets already" };
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be extracted and what it is likely to cost, and extract nothing" };
     static readonly Option<string?> Via = Ways();
@@ -33,8 +34,8 @@ static class ExtractCommand
     {
         var command = new Command("extract", "Extract facets from sessions of more than five messages that ended at least 15 minutes ago")
         {
-            SessionId, DayOptions.Since, Limit, Force, DryRun, Via, Model, MaxCost, Concurrency, Yes, Failed, RetryFailed, ShowPrompt, AsJson,
-        }.WithExamples("debrief extract", "debrief extract --via claude --model haiku --max-cost 0.50", "debrief extract --since 12m --limit 500 --dry-run", "debrief extract 3f2a --force", "debrief extract --failed", "debrief extract --retry-failed --json");
+            SessionId, DayOptions.Since, Limit, WithSubAgents, Force, DryRun, Via, Model, MaxCost, Concurrency, Yes, Failed, RetryFailed, ShowPrompt, AsJson,
+        }.WithExamples("debrief extract", "debrief extract --via claude --model haiku --max-cost 0.50", "debrief extract --since 12m --limit 500 --dry-run", "debrief extract 3f2a --force", "debrief extract --sub-agents --since 7d", "debrief extract --failed", "debrief extract --retry-failed --json");
         command.Aliases.Add("sessions:extract-facets");
         command.SetAction(RunAsync);
         return command;
@@ -57,7 +58,9 @@ static class ExtractCommand
         if (args.GetValue(ShowPrompt))
             return await ShowPromptAsync(args, database, choice, cancel);
 
-        var pending = new PendingSessions(database, profile.Version) { Extractor = choice.Extractor.Name, IsExcluded = choice.IsExcluded, RetryFailed = args.GetValue(RetryFailed) };
+        var pending = new PendingSessions(database, profile.Version) { Extractor = choice.Extractor.Name, IsExcluded = choice.IsExcluded, RetryFailed = args.GetValue(RetryFailed), SubAgents = args.GetValue(WithSubAgents) };
+        if (pending.SubAgents)
+            await KeepSubAgentsAsync(database, cancel);
         return args.GetValue(DryRun)
             ? await TellPlanAsync(args, database, profile, pending, choice, cancel)
             : await ExtractAsync(args, database, profile, settings, pending, choice, cancel);
@@ -86,7 +89,7 @@ static class ExtractCommand
         var budget = choice.IsRules ? Budget.Free : await BudgetAsync(args, database, profile, settings, plan.Forecast, cancel);
         var result = await RunAsync(database, args.Folders().Archive, plan.Sessions, choice, choice.Concurrency(args.GetValue(Concurrency), settings), budget, held, cancel);
         result = result with { Pending = await pending.CountAsync(Now(), since: null, cancel) };
-        ExtractPages.Tell(args, result, plan.Sessions.Count, choice, args.GetValue(AsJson));
+        ExtractPages.Tell(args, result, plan.Sessions, choice, args.GetValue(AsJson));
         return result.StoppedBecause is { IsFailure: true } || result.Failed.Count > 0 ? 1 : 0;
     }
 
@@ -128,14 +131,22 @@ static class ExtractCommand
         return await pending.ListAsync(Now(), Since(args, profile), args.GetValue(Limit), force, cancel);
     }
 
+    static async Task KeepSubAgentsAsync(Database database, CancellationToken cancel)
+    {
+        var agents = new SubAgents(database);
+        await agents.KeepAsync(await agents.ListAsync(sessionId: null, cancel), cancel);
+    }
+
     static async Task<Session> OneAsync(Database database, PendingSessions pending, string id, bool force, CancellationToken cancel)
     {
         var session = await new SessionStore(database).FindAsync(id, cancel);
         var known = await new FacetStore(database).FindAsync(session.Id, cancel);
         var isBetter = known?.Extractor == ModelChoice.Rules && pending.Extractor != ModelChoice.Rules && !pending.IsExcluded(session);
-        return known is not null && known.ExtractedMessages >= session.MessageCount && !force && !isBetter
-            ? throw new UserError($"Session {session.Id} has its facets already. Extract them again with --force.")
-            : session;
+        if (known is not null && known.ExtractedMessages >= session.MessageCount && !force && !isBetter)
+            throw new UserError($"Session {session.Id} has its facets already. Extract them again with --force.");
+        if (session.ParentId is not null)
+            await new SubAgents(database).KeepAsync([session], cancel);
+        return session;
     }
 
     static async Task<int> ShowPromptAsync(ParseResult args, Database database, ExtractorChoice choice, CancellationToken cancel)

@@ -23,7 +23,7 @@ static class ExtractPages
         Terminal.WriteWrapped(args.Output, $"{Figures.Number(plan.Sessions.Count)} of {Figures.Counted(pending, "waiting session")} would be extracted, {plan.How}.");
         foreach (var session in plan.Sessions)
         {
-            var beginning = Words.Whole($"  {Terminal.Plain(session.Id[..Math.Min(8, session.Id.Length)])}  {session.MessageCount,5} messages  {SizeOf(session, plan)}");
+            var beginning = Words.Whole($"  {Terminal.Plain(Cells.Short(session.Id))}  {session.MessageCount,5} messages  {SizeOf(session, plan)}");
             Terminal.WriteWrapped(args.Output, beginning + Terminal.Plain(session.Title ?? "(no title)"), indent: 12);
         }
 
@@ -36,7 +36,7 @@ static class ExtractPages
         if (plan.Choice.IsRules || plan.Sessions.Count == 0)
             return true;
 
-        Terminal.WriteWrapped(args.Error, $"{Figures.Counted(plan.Sessions.Count, "session")}, {plan.How}.");
+        Terminal.WriteWrapped(args.Error, $"{Counted(plan.Sessions)}, {plan.How}.");
         if (yes || Console.IsInputRedirected || Console.IsErrorRedirected || plan.Forecast.CostUsd == 0)
             return true;
 
@@ -44,7 +44,7 @@ static class ExtractPages
         return Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
-    public static void Tell(ParseResult args, ExtractionResult result, int sessions, ExtractorChoice choice, bool asJson)
+    public static void Tell(ParseResult args, ExtractionResult result, IReadOnlyList<Session> sessions, ExtractorChoice choice, bool asJson)
     {
         if (result.StoppedBecause is { } stop)
             Terminal.WriteWrapped(args.Error, $"Stopped: {Terminal.Plain(stop.Message.TrimEnd('.'))}. Nothing is lost: {Figures.Counted(result.Pending, "session waits", "sessions wait")}.");
@@ -54,7 +54,7 @@ static class ExtractPages
             return;
         }
 
-        Terminal.WriteWrapped(args.Output, sessions == 0 ? "No session waits for its facets." : Sum(result, sessions, choice));
+        Terminal.WriteWrapped(args.Output, sessions.Count == 0 ? "No session waits for its facets." : Sum(result, sessions, choice));
         foreach (var failed in result.Failed)
             Terminal.WriteWrapped(args.Output, $"{Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Message)}", indent: 2);
         if (result.Failed.Count > 0)
@@ -74,7 +74,7 @@ static class ExtractPages
         foreach (var one in failed)
         {
             var retry = one.RetryAt is { } at ? $"again after {TimeZoneInfo.ConvertTime(at, zone):yyyy-MM-dd HH:mm}" : "not again by itself";
-            var beginning = Words.Whole($"{Terminal.Plain(one.Id[..Math.Min(8, one.Id.Length)])}  ");
+            var beginning = Words.Whole($"{Terminal.Plain(Cells.Short(one.Id))}  ");
             Terminal.WriteWrapped(args.Output, $"{beginning}{Terminal.Plain(one.Reason)}, {Figures.Counted(one.Tries, "try", "tries")} by {Terminal.Plain(one.Extractor)}, {retry}: {Terminal.Plain(one.Message ?? "")}", 2);
         }
 
@@ -84,10 +84,14 @@ static class ExtractPages
     public static string Elsewhere(LockHolder holder, TimeZoneInfo zone) =>
         $"Facets are being extracted on {Terminal.Plain(holder.Host)} by process {holder.Pid} since {TimeZoneInfo.ConvertTime(holder.TakenAt, zone):yyyy-MM-dd HH:mm}.";
 
-    static string Sum(ExtractionResult result, int sessions, ExtractorChoice choice)
+    static string Counted(IReadOnlyList<Session> sessions) => sessions.Count(session => session.ParentId is not null) is > 0 and var agents
+        ? $"{Figures.Counted(sessions.Count - agents, "session")} and {Figures.Counted(agents, "sub-agent")}"
+        : Figures.Counted(sessions.Count, "session");
+
+    static string Sum(ExtractionResult result, IReadOnlyList<Session> sessions, ExtractorChoice choice)
     {
         var by = choice.IsRules ? "rules (no model, no cost)" : $"{choice} for {Spent(result)}";
-        return $"{Figures.Number(result.Extracted)} of {Figures.Counted(sessions, "session")} extracted by {by}, in {result.Seconds:0.0} s{Reasons(result)}; {Figures.Number(result.Pending)} still waiting.";
+        return $"{Figures.Number(result.Extracted)} of {Counted(sessions)} extracted by {by}, in {result.Seconds:0.0} s{Reasons(result)}; {Figures.Number(result.Pending)} still waiting.";
     }
 
     static string Spent(ExtractionResult result) =>

@@ -24,7 +24,7 @@ sealed class ExtractorChoice : IDisposable
         _choice = choice;
         var excluded = new ExcludedProjects(settings.Exclude);
         Rules = new RulesExtractor(profile);
-        IsExcluded = session => excluded.Excludes(session.Project);
+        IsExcluded = session => excluded.Excludes(session.Project) || (session.ParentId is not null && excluded.Excludes(session.ParentProject));
         if (choice.IsRules)
         {
             Extractor = Rules;

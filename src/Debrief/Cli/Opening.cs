@@ -10,7 +10,7 @@ static class Opening
         public async Task<bool> HasSessionsAsync(CancellationToken cancel)
         {
             await using var db = await database.ConnectAsync(cancel);
-            using var any = new Statement(db, "select 1 from claude_sessions limit 1");
+            using var any = new Statement(db, "select 1 from claude_sessions where parent_id is null limit 1");
             await using var row = any.Query();
             return await row.ReadAsync(cancel);
         }

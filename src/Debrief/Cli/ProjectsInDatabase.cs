@@ -18,7 +18,7 @@ static class ProjectsInDatabase
             """
             select project, count(*) as sessions
             from claude_sessions
-            where project is not null
+            where parent_id is null and project is not null
             group by project
             order by sessions desc, project
             """, cancellationToken: cancel));

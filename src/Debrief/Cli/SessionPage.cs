@@ -11,6 +11,7 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
 {
     const int FilesShown = 20;
     const int PromptShown = 300;
+    const int NameShown = 16;
 
     readonly Session _session = document.Session;
 
@@ -23,7 +24,9 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
         Write(console, "Work", Work());
         Write(console, "Changes", Changes());
         Write(console, "Tokens", [.. document.Usage.Select(row => (Cells.Model(row.Model), Tokens(row.Tokens)))]);
-        Write(console, "Facets", document.Facets is { } facets ? Facets(facets) : [("", document.Session.MessageCount > 5 ? "not extracted yet: run `debrief extract`" : "none: it has five messages or fewer")]);
+        if (document.SubAgents.Count > 0)
+            Write(console, "Sub-agents", document.SubAgents.Select(SubAgent));
+        Write(console, "Facets", document.Facets is { } facets ? Facets(facets) : [("", Without())]);
     }
 
     IEnumerable<(string, string)> Origin() =>
@@ -32,6 +35,7 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
         ("Branch", _session.GitBranch ?? Cells.Unknown),
         ("Client", $"{_session.Client ?? Cells.Unknown}, Claude Code {_session.Version ?? Cells.Unknown}"),
         ("Started by", _session.InitiatedBy),
+        .. _session.ParentId is { } parent ? [("Sub-agent of", parent)] : Array.Empty<(string, string)>(),
         ("Resumed from", _session.ResumedFrom ?? "nothing"),
         ("Began", Moment(_session.StartedAt)),
         ("Ended", Moment(_session.EndedAt) + (_session.CutShort ? ", cut short" : "")),
@@ -83,6 +87,18 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
         ("Priority", facets.PriorityAlignment is { } alignment ? $"{alignment}{(facets.PriorityMatched is { } priority ? $": {priority}" : "")}" : Cells.Unknown),
         ("Extracted by", $"{facets.Extractor} ({facets.ExtractionModel})"),
     ];
+
+    /// <summary>Why it has no facets.</summary>
+    string Without() => _session switch
+    {
+        { MessageCount: <= 5 } => "none: it has five messages or fewer",
+        { ParentId: null } => "not extracted yet: run `debrief extract`",
+        _ => "not extracted yet: run `debrief extract --sub-agents`",
+    };
+
+    /// <summary>As much of its name as there is room for: enough to ask for it.</summary>
+    static (string, string) SubAgent(SubAgentDocument agent) =>
+        (Beginning.Of(Cells.Short(agent.Session.Id), NameShown), $"{Figures.Counted(agent.Session.MessageCount, "message")}, {(agent.Facets is { } facets ? $"outcome {facets.Outcome ?? Cells.Unknown}" : "no facets")}: {Terminal.Plain(agent.Session.Name)}");
 
     static string Tokens(TokenUsage usage) =>
         $"{Figures.Tokens(usage.InputTokens)} in, {Figures.Tokens(usage.OutputTokens)} out{(usage.MessagesWithSnapshotOutput > 0 ? " or more" : "")}, "

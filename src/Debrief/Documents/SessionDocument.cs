@@ -7,12 +7,17 @@ namespace Debrief.Documents;
 
 /// <summary>What `debrief sessions --json` prints.</summary>
 /// <param name="Total">How many there are, shown or not.</param>
-sealed record SessionsDocument(DateOnly? Since, DateOnly? Until, int Total, IReadOnlyList<Session> Sessions);
+/// <param name="SubAgents">Those of the sessions that are shown; null: nobody asked for them.</param>
+sealed record SessionsDocument(DateOnly? Since, DateOnly? Until, int Total, IReadOnlyList<Session> Sessions, IReadOnlyList<Session>? SubAgents);
 
 /// <summary>What `debrief session ID --json` prints.</summary>
 /// <param name="Usage">By model, sub-agents included.</param>
 /// <param name="Facets">Null: not extracted.</param>
-sealed record SessionDocument(Session Session, IReadOnlyList<ModelUsage> Usage, SessionFacet? Facets);
+/// <param name="SubAgents">In the order in which they began. What they did and used is counted in the session.</param>
+sealed record SessionDocument(Session Session, IReadOnlyList<ModelUsage> Usage, SessionFacet? Facets, IReadOnlyList<SubAgentDocument> SubAgents);
+
+/// <param name="Facets">Null: not extracted.</param>
+sealed record SubAgentDocument(Session Session, SessionFacet? Facets);
 
 sealed record ModelUsage(string Model, TokenUsage Tokens);
 
@@ -28,7 +33,6 @@ static class SessionNames
         public string Name => session.Title ?? session.FirstPrompt ?? "(no title)";
 
         /// <summary>Started by whom the profile's rules say.</summary>
-        public Session SeenBy(UserProfile profile) =>
-            session with { InitiatedBy = profile.InitiatedBy(session.Project, session.FirstPrompt, session.Client, session.InitiatedBy) };
+        public Session SeenBy(UserProfile profile) => session with { InitiatedBy = session.InitiatedIn(profile) };
     }
 }

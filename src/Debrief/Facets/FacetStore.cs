@@ -42,6 +42,15 @@ sealed class FacetStore(Database database)
             "select * from session_facets where session_id = @sessionId", new { sessionId }, cancellationToken: cancel));
     }
 
+    /// <summary>Those of the session's sub-agents that have some, by their ids.</summary>
+    public async Task<IReadOnlyDictionary<string, SessionFacet>> OfSubAgentsAsync(string sessionId, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        var facets = await db.QueryAsync<SessionFacet>(new CommandDefinition(
+            "select f.* from session_facets f join claude_sessions s on s.id = f.session_id where s.parent_id = @sessionId", new { sessionId }, cancellationToken: cancel));
+        return facets.ToDictionary(facet => facet.SessionId);
+    }
+
     static Task<int> InsertAsync(DbConnection db, DbTransaction transaction, SessionFacet facet, CancellationToken cancel) =>
         db.ExecuteAsync(new CommandDefinition("""
             insert into session_facets (

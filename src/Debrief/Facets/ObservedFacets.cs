@@ -19,7 +19,7 @@ static class ObservedFacets
             Businesses = business is null ? null : [business.Slug],
             PriorityAlignment = alignment,
             PriorityMatched = priority,
-            InitiatedBy = profile.InitiatedBy(session.Project, session.FirstPrompt, session.Client, session.InitiatedBy),
+            InitiatedBy = session.InitiatedIn(profile),
             SkillsUsed = SkillUse.Used(session),
             RetryLoops = session.RetryLoops,
             McpFailures = session.McpFailures,

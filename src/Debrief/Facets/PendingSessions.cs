@@ -6,21 +6,23 @@ namespace Debrief.Facets;
 
 /// <summary>
 /// Which sessions of more than five messages wait for facets: those that have ended and have none, or grew since they got them. Facets by rules are made again
-/// from another profile, and by a model where one is asked for. Who failed waits its time.
+/// from another profile, and by a model where one is asked for. Who failed waits its time. Sub-agents wait only where they are asked for.
 /// </summary>
 /// <param name="profileVersion">Null: facets by rules don't wait because of the profile.</param>
 sealed class PendingSessions(Database database, string? profileVersion = null)
 {
     // Who was tried before comes after who was not, so that a few that always fail hold nobody up.
     const string Waiting = """
-        select s.*,
+        select s.*, p.project as parent_project,
                (f.session_id is null or s.message_count > f.extracted_messages or @profileVersion is not null and f.extractor = 'rules' and f.profile_version <> @profileVersion)
                and (r.id is null or r.outcome <> 'failed' or s.message_count > r.messages or r.retry_at <= @now) as by_rules
           from claude_sessions s
+          left join claude_sessions p on p.id = s.parent_id
           left join session_facets f on f.session_id = s.id
           left join extraction_attempts a on a.id = (select max(id) from extraction_attempts where session_id = s.id and extractor = @Extractor and outcome <> 'running')
           left join extraction_attempts r on r.id = (select max(id) from extraction_attempts where session_id = s.id and extractor = 'rules' and outcome <> 'running')
-         where s.message_count > 5
+         where (s.parent_id is null or @SubAgents)
+           and s.message_count > 5
            and s.ended_at <= @settled
            and s.ended_at >= @since
            and (@force
@@ -28,7 +30,10 @@ sealed class PendingSessions(Database database, string? profileVersion = null)
                     or s.message_count > f.extracted_messages
                     or f.extractor = 'rules' and (@Extractor <> 'rules' or @profileVersion is not null and f.profile_version <> @profileVersion))
                 and (@RetryFailed or a.id is null or a.outcome <> 'failed' or s.message_count > a.messages or a.retry_at <= @now))
-         order by case when @RetryFailed and a.outcome = 'failed' then -1 when a.outcome in ('failed', 'interrupted') and a.messages >= s.message_count then a.try else 0 end, s.ended_at desc, s.id
+         order by case when @RetryFailed and a.outcome = 'failed' then 0 else 1 end,
+                  case when s.parent_id is null then 0 else 1 end,
+                  case when a.outcome in ('failed', 'interrupted') and a.messages >= s.message_count then a.try else 0 end,
+                  s.ended_at desc, s.id
         """;
 
     /// <summary>A session that ended less long ago may go on.</summary>
@@ -41,6 +46,9 @@ sealed class PendingSessions(Database database, string? profileVersion = null)
 
     /// <summary>Those that failed come first, whatever time they should wait.</summary>
     public bool RetryFailed { get; init; }
+
+    /// <summary>Those that have rows, after the sessions.</summary>
+    public bool SubAgents { get; init; }
 
     /// <summary>Sessions that go by rules whoever is to extract.</summary>
     public Func<Session, bool> IsExcluded { get; init; } = _ => false;
@@ -67,5 +75,5 @@ sealed class PendingSessions(Database database, string? profileVersion = null)
     }
 
     object Values(DateTimeOffset now, DateTimeOffset? since, bool force, int most) =>
-        new { now, settled = now - _settled, since = since ?? DateTimeOffset.MinValue, force, RetryFailed, profileVersion, Extractor, most };
+        new { now, settled = now - _settled, since = since ?? DateTimeOffset.MinValue, force, RetryFailed, SubAgents, profileVersion, Extractor, most };
 }

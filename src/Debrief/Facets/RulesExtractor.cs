@@ -38,7 +38,7 @@ sealed class RulesExtractor(UserProfile profile) : FacetExtractor
             Extractor = Name,
             ExtractionModel = Model,
             PromptVersion = Version,
-            UnderlyingGoal = Goal.Of(turns),
+            UnderlyingGoal = session.ParentId is null ? Goal.Of(turns) : Goal.OfTask(passages),
             GoalCategories = asks.Count == 0 ? null : asks.CountBy(ask => ask.Category).ToDictionary(),
             Outcome = outcome.Value,
             UserSatisfactionCounts = turns.Count == 0 ? null : CountsOf(Satisfaction.Values, satisfaction.Select(signal => signal.Value)),

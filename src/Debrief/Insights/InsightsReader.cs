@@ -17,9 +17,12 @@ sealed class InsightsReader(Database database, UserProfile profile)
         var sessions = await rows.SessionsAsync(since, period.To, cancel);
         return new(
             period,
-            Metrics.Of(period, sessions, await rows.SpendingsAsync(period, cancel), profile),
-            Metrics.Of(before, sessions, await rows.SpendingsAsync(before, cancel), profile));
+            await MetricsAsync(rows, period, sessions, cancel),
+            await MetricsAsync(rows, before, sessions, cancel));
     }
+
+    async Task<Metrics> MetricsAsync(PeriodRows rows, Period period, IReadOnlyList<PastSession> sessions, CancellationToken cancel) =>
+        Metrics.Of(period, sessions, await rows.SpendingsAsync(period, cancel), await rows.SubAgentOutcomesAsync(period, cancel), profile);
 
     /// <summary>The usual period if a session of the person ended in it, else the latest week in which one did; the last seven days where there is none at all.</summary>
     public async Task<Period> WithSessionsAsync(Period usual, DateOnly today, CancellationToken cancel)

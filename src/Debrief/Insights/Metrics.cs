@@ -26,7 +26,8 @@ sealed record Metrics
 
     /// <param name="sessions">All that ended or were at work in the period, and those that ended in its trend and six weeks, in the order of their end.</param>
     /// <param name="spent">What was spent within the period.</param>
-    public static Metrics Of(Period period, IReadOnlyList<PastSession> sessions, IReadOnlyList<Spending> spent, UserProfile profile)
+    /// <param name="subAgents">Outcomes of the sub-agents of sessions that ended in the period.</param>
+    public static Metrics Of(Period period, IReadOnlyList<PastSession> sessions, IReadOnlyList<Spending> spent, IReadOnlyList<string?> subAgents, UserProfile profile)
     {
         var ended = sessions.Where(session => period.Contains(session.EndedAt)).ToList();
         var persons = sessions.Where(session => session.IsPersons).ToList();
@@ -46,7 +47,7 @@ sealed record Metrics
             CompletionRate = CompletionRate.From(own),
             Outcomes = Tally.Of(own.Select(session => session.Facet?.Outcome)),
             Satisfaction = Tally.Sum(own.Select(session => session.Facet?.UserSatisfactionCounts)),
-            SystemHealth = SystemHealth.Of(ended),
+            SystemHealth = SystemHealth.Of(ended) with { SubAgentOutcomes = Tally.Of(subAgents) },
         };
         return metrics with { Recommendations = new Advice(metrics, ended, profile).Given() };
     }

@@ -27,7 +27,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile)
                    f.people_mentioned, f.relationship_actions, f.outreach_type, f.artifacts_created, f.evidence
               from claude_sessions s
               left join session_facets f on f.session_id = s.id
-             where s.ended_at >= @since and coalesce(s.started_at, s.ended_at) < @end
+             where s.parent_id is null and s.ended_at >= @since and coalesce(s.started_at, s.ended_at) < @end
              order by s.ended_at, s.id
             """, new { since, end }, cancel);
 
@@ -67,13 +67,23 @@ sealed class PeriodRows(DbConnection db, UserProfile profile)
         return spent;
     }
 
+    /// <summary>How the sub-agents of sessions that ended in the period did, as far as they have facets.</summary>
+    public async Task<IReadOnlyList<string?>> SubAgentOutcomesAsync(Period period, CancellationToken cancel) =>
+        [.. await db.QueryAsync<string?>(new CommandDefinition("""
+            select f.outcome
+              from claude_sessions s
+              join claude_sessions p on p.id = s.parent_id
+              join session_facets f on f.session_id = s.id
+             where p.ended_at >= @from and p.ended_at < @to
+            """, new { from = period.From, to = period.To }, cancellationToken: cancel))];
+
     /// <summary>When the person's last session before then ended. Of a person without any, when the last one at all did; null where there is none.</summary>
     public async Task<DateTimeOffset?> LatestEndAsync(DateTimeOffset before, CancellationToken cancel)
     {
         await using var row = await ReadAsync("""
             select ended_at, project, first_prompt, client, initiated_by, human_messages
               from claude_sessions
-             where ended_at < @before
+             where parent_id is null and ended_at < @before
              order by ended_at desc, id
             """, new { before }, cancel);
 

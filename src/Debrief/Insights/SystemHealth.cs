@@ -7,6 +7,9 @@ namespace Debrief.Insights;
 sealed record SystemHealth(int ToolCalls, int FailedCalls, IReadOnlyList<Count> FailuresByClass, int McpFailures, int ApiErrors, int Compactions,
     int CutShort, int BadLines, int UnknownEntries)
 {
+    /// <summary>Of the sub-agents that have facets, most frequent first.</summary>
+    public IReadOnlyList<Count> SubAgentOutcomes { get; init; } = [];
+
     static readonly HashSet<string> _noFailures = new(["cascade", "userrejected", "userinterrupted"], StringComparer.OrdinalIgnoreCase);
 
     public static SystemHealth Of(IReadOnlyList<PastSession> ended)

@@ -120,6 +120,7 @@ sealed class MarkdownReport
         Section("System Health", text.System);
         Table(["", "Count", "Change"], "lrl", Rows.Health(text).Select(Cells));
         Table(["Why tool calls failed", "Calls"], "lr", Rows.Failures(text).Select(r => new[] { r.Name, Figures.Number(r.Value) }));
+        Table([text.SubAgents, "Sub-agents"], "lr", Rows.SubAgents(text).Select(r => new[] { r.Name, Figures.Number(r.Value) }));
     }
 
     void Recommendations()

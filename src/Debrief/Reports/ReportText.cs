@@ -130,6 +130,9 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
         }
     }
 
+    /// <summary>Above how they ended; what they did is counted in their sessions.</summary>
+    public string SubAgents => $"How sub-agents ended ({Number(Now.SystemHealth.SubAgentOutcomes.Sum(outcome => outcome.Value))} of {Number(Now.Summary.SubAgents)} judged)";
+
     public string System
     {
         get

@@ -4,7 +4,7 @@ using static Debrief.Reports.Figures;
 namespace Debrief.Reports;
 
 /// <param name="Value">A count.</param>
-sealed record Row(string Name, int Value, Change? Change = null);
+public sealed record Row(string Name, int Value, Change? Change = null);
 
 /// <param name="Parts">Its time by alignment, in the order in which bars are drawn, without what got none.</param>
 sealed record AttentionRow(string Name, TimeSpan Active, string Figures, Change? Change, IReadOnlyList<(string Alignment, TimeSpan Active)> Parts);
@@ -56,7 +56,7 @@ static class Rows
     }
 
     public static IReadOnlyList<Row> Outcomes(ReportText text) => [.. text.Now.Outcomes.Where(o => o.Value > 0).Select(o =>
-        new Row(Foreign.Words(o.Name == ReportText.Unclear ? "unclear" : o.Name), o.Value))];
+        new Row(Outcome(o.Name), o.Value))];
 
     public static IReadOnlyList<Row> MissedSkills(ReportText text) => [.. text.Now.SkillsGap.Missed.Take(Most).Select(missed => new Row(
         Headlines.SkillName(missed.Name), missed.Value, text.Before.SkillsGap.Judged == 0 ? null
@@ -101,6 +101,11 @@ static class Rows
     }
 
     public static IReadOnlyList<Row> Failures(ReportText text) => [.. text.Now.SystemHealth.FailuresByClass.Where(f => f.Value > 0).Take(8).Select(f => new Row(Headlines.Capital(Foreign.Words(f.Name)), f.Value))];
+
+    /// <summary>Of those that were extracted, which is only done where somebody asks for it.</summary>
+    public static IReadOnlyList<Row> SubAgents(ReportText text) => [.. text.Now.SystemHealth.SubAgentOutcomes.Take(Most).Select(outcome => new Row(Outcome(outcome.Name), outcome.Value))];
+
+    static string Outcome(string name) => Foreign.Words(name == ReportText.Unclear ? "unclear" : name);
 
     /// <summary>"and 3 more", or nothing.</summary>
     public static string? More(int all, int shown = Most) => all > shown ? $"and {Number(all - shown)} more" : null;

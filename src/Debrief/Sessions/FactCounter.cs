@@ -32,7 +32,7 @@ sealed class FactCounter
     {
         (_facts, _isAgent, _usage) = (facts, isAgent, usage);
         _tools = new ToolCounter(facts);
-        _prompts = new PromptCounter(facts);
+        _prompts = new PromptCounter(facts, isAgent);
         if (facts.LastUuid is { } uuid)
             Remember(Encoding.UTF8.GetBytes(uuid));
     }

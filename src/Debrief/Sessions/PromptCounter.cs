@@ -4,7 +4,8 @@ using Debrief.Transcripts;
 namespace Debrief.Sessions;
 
 /// <summary>Counts what a person typed, why each user entry counts or doesn't, and the prompts that were typed while the assistant worked.</summary>
-sealed class PromptCounter(TranscriptFacts facts)
+/// <param name="isAgent">The file of a sub-agent: its first prompt is its task.</param>
+sealed class PromptCounter(TranscriptFacts facts, bool isAgent = false)
 {
     const int LongestPrompt = 1000;
 
@@ -21,6 +22,9 @@ sealed class PromptCounter(TranscriptFacts facts)
                 break;
             case PromptReason.ToolResult when !entry.IsSidechain:
                 facts.Ending = justRejected ? Ending.Interruption : Ending.ToolResult;
+                break;
+            case PromptReason.SubAgent when isAgent:
+                Began(UserEntry.Words(entry));
                 break;
             case PromptReason.WarmUp:
                 facts.IsWarmUp |= facts.Messages <= 1;
@@ -102,7 +106,7 @@ sealed class PromptCounter(TranscriptFacts facts)
     {
         TakeUp(user.Text);
         facts.HumanMessages++;
-        facts.FirstPrompt ??= Beginning.Of(Secrets.Mask(user.Text), LongestPrompt);
+        Began(user.Text);
         facts.Ending = user.Reason == PromptReason.Answer ? Ending.ToolResult : Ending.Prompt;
     }
 
@@ -110,8 +114,10 @@ sealed class PromptCounter(TranscriptFacts facts)
     {
         facts.PromptReasons.CountOne(Name(PromptReason.QueuedPrompt));
         facts.HumanMessages++;
-        facts.FirstPrompt ??= Beginning.Of(Secrets.Mask(user.Text), LongestPrompt);
+        Began(user.Text);
     }
+
+    void Began(string prompt) => facts.FirstPrompt ??= Beginning.Of(Secrets.Mask(prompt), LongestPrompt);
 
     void TakeUp(string text)
     {

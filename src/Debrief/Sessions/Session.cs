@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Debrief.Profile;
 
 namespace Debrief.Sessions;
 
@@ -6,6 +7,12 @@ namespace Debrief.Sessions;
 sealed record Session
 {
     public required string Id { get; init; }
+
+    /// <summary>Of a sub-agent: the session that it worked for. Null: it is a session.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>The project of that session.</summary>
+    public string? ParentProject { get; init; }
 
     /// <summary>The working directory of its first entry; null when no entry said.</summary>
     public string? Project { get; init; }
@@ -58,6 +65,9 @@ sealed record Session
     public int BadLines { get; init; }
     public IReadOnlyDictionary<string, int> UnknownEntries { get; init; } = Counts.None;
     public DateTimeOffset? FacetsExtractedAt { get; init; }
+
+    /// <summary>Who started it, by the profile's rules; a sub-agent is one whatever they say.</summary>
+    public string InitiatedIn(UserProfile profile) => ParentId is null ? profile.InitiatedBy(Project, FirstPrompt, Client, InitiatedBy) : InitiatedBy;
 }
 
 /// <summary>A half-open span of time.</summary>

@@ -7,6 +7,7 @@ namespace Debrief.Sessions;
 static class SessionBuilder
 {
     const int LongestTitle = 80;
+    const string SubAgent = "sub-agent";
 
     /// <param name="hintedTitle">A title from outside the transcripts, taken where they have none.</param>
     /// <param name="hintedProject">Likewise the project.</param>
@@ -15,18 +16,47 @@ static class SessionBuilder
     {
         var mains = parts.Where(part => part.IsMain && part.Facts.HasMessages).OrderBy(part => part.Facts.FirstAt ?? long.MaxValue).ThenBy(part => part.Path, StringComparer.Ordinal).Select(part => part.Facts).ToList();
         var agents = parts.Where(part => part.IsAgent && part.Facts.HasMessages).Select(part => part.Facts).ToList();
-        var all = mains.Concat(agents).ToList();
-        if (all.Count == 0 || (mains.Count == 0 && parts.Any(part => part.Facts.IsOwnTask)))
+        if (mains.Count + agents.Count == 0 || (mains.Count == 0 && parts.Any(part => part.Facts.IsOwnTask)))
             return null;
 
+        var session = Of(id, mains, agents) with
+        {
+            ResumedFrom = resumedFrom ?? mains.Select(facts => facts.ForkedFrom).FirstOrDefault(from => from is not null && from != id),
+            BadLines = parts.Sum(part => part.Facts.BadLines),
+            UnknownEntries = Sum(parts.Select(part => part.Facts), facts => facts.UnknownEntries),
+        };
+        return session with
+        {
+            Project = session.Project ?? Masked(hintedProject),
+            Title = mains.Select(TitleIn).LastOrDefault(title => title is not null) ?? Masked(hintedTitle) ?? session.Title,
+        };
+    }
+
+    /// <summary>A sub-agent by itself, as if it were a session: nobody speaks in it, and its first prompt is its task.</summary>
+    /// <param name="parts">Of its transcripts; mostly it has one.</param>
+    /// <param name="project">Of the session that it worked for.</param>
+    /// <returns>Null when it was only warmed up, or all that it said is another's.</returns>
+    public static Session? BuildAgent(string id, string sessionId, IEnumerable<TranscriptFacts> parts, string? project)
+    {
+        var facts = parts.Where(part => part.HasMessages && !part.IsWarmUp).ToList();
+        if (facts.Count == 0)
+            return null;
+
+        var agent = Of(id, facts, []);
+        return agent with { ParentId = sessionId, ParentProject = project, Project = agent.Project ?? project, HumanMessages = 0, InitiatedBy = SubAgent };
+    }
+
+    static Session Of(string id, List<TranscriptFacts> mains, List<TranscriptFacts> agents)
+    {
+        var all = mains.Concat(agents).ToList();
         var last = mains.MaxBy(facts => facts.LastAt ?? 0);
         var active = ActiveTime.Union(all.SelectMany(facts => ActiveTime.Pairs(facts.Active)));
         var firstPrompt = mains.Select(facts => facts.FirstPrompt).FirstOrDefault(prompt => prompt is not null);
         return new Session
         {
             Id = id,
-            Project = all[0].Project ?? Masked(hintedProject),
-            Title = mains.Select(TitleIn).LastOrDefault(title => title is not null) ?? Masked(hintedTitle) ?? FirstLine(firstPrompt),
+            Project = all[0].Project,
+            Title = FirstLine(firstPrompt),
             FirstPrompt = firstPrompt,
             GitBranch = (last ?? all[^1]).GitBranch,
             Client = all.Select(facts => facts.Client).FirstOrDefault(client => client is not null),
@@ -55,11 +85,10 @@ static class SessionBuilder
             Compactions = mains.Sum(facts => facts.Compactions),
             ApiErrors = all.Sum(facts => facts.ApiErrors),
             CutShort = last?.Ending is Ending.Prompt or Ending.ToolCall or Ending.ToolResult or Ending.Interruption or Ending.ApiError,
-            ResumedFrom = resumedFrom ?? mains.Select(facts => facts.ForkedFrom).FirstOrDefault(from => from is not null && from != id),
             SubAgents = agents.Count + mains.Sum(facts => facts.Sidechains),
             InitiatedBy = InitiatedBy(mains),
-            BadLines = parts.Sum(part => part.Facts.BadLines),
-            UnknownEntries = Sum(parts.Select(part => part.Facts), facts => facts.UnknownEntries),
+            BadLines = all.Sum(facts => facts.BadLines),
+            UnknownEntries = Sum(all, facts => facts.UnknownEntries),
         };
     }
 
@@ -81,7 +110,7 @@ static class SessionBuilder
     /// </summary>
     static string InitiatedBy(List<TranscriptFacts> mains) => mains switch
     {
-        [] => "sub-agent",
+        [] => SubAgent,
         _ when mains.Exists(facts => facts.Scheduled) => "scheduled-job",
         _ when mains.Exists(facts => facts.Channel == "discord") => "discord-mention",
         [{ Client: "sdk-cli" }, ..] => "sdk",

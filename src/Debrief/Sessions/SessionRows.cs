@@ -12,11 +12,11 @@ sealed class SessionRows(DbConnection db) : IDisposable
         insert into claude_sessions (id, project, title, first_prompt, git_branch, client, version, started_at, ended_at, active_seconds, active_spans,
                                      message_count, human_messages, prompt_reasons, tools, tool_failures, mcp_failures, skills_used, commands_used,
                                      files_touched, lines_added, lines_removed, commits, pushes, pull_requests, interruptions, rejections, retry_loops,
-                                     compactions, api_errors, cut_short, resumed_from, sub_agents, initiated_by, bad_lines, unknown_entries)
+                                     compactions, api_errors, cut_short, resumed_from, sub_agents, initiated_by, bad_lines, unknown_entries, parent_id)
         values (@id, @project, @title, @first_prompt, @git_branch, @client, @version, @started_at, @ended_at, @active_seconds, @active_spans,
                 @message_count, @human_messages, @prompt_reasons, @tools, @tool_failures, @mcp_failures, @skills_used, @commands_used,
                 @files_touched, @lines_added, @lines_removed, @commits, @pushes, @pull_requests, @interruptions, @rejections, @retry_loops,
-                @compactions, @api_errors, @cut_short, @resumed_from, @sub_agents, @initiated_by, @bad_lines, @unknown_entries)
+                @compactions, @api_errors, @cut_short, @resumed_from, @sub_agents, @initiated_by, @bad_lines, @unknown_entries, @parent_id)
         on conflict (id) do update
            set project = excluded.project, title = excluded.title, first_prompt = excluded.first_prompt, git_branch = excluded.git_branch,
                client = excluded.client, version = excluded.version, started_at = excluded.started_at, ended_at = excluded.ended_at,
@@ -37,7 +37,7 @@ sealed class SessionRows(DbConnection db) : IDisposable
         s.Id, s.Project, s.Title, s.FirstPrompt, s.GitBranch, s.Client, s.Version, Text(s.StartedAt), Text(s.EndedAt), s.ActiveSeconds, Json(s.ActiveSpans),
         s.MessageCount, s.HumanMessages, Json(s.PromptReasons), Json(s.Tools), Json(s.ToolFailures), s.McpFailures, Json(s.SkillsUsed), Json(s.CommandsUsed),
         Json(s.FilesTouched), s.LinesAdded, s.LinesRemoved, s.Commits, s.Pushes, Json(s.PullRequests), s.Interruptions, s.Rejections, s.RetryLoops,
-        s.Compactions, s.ApiErrors, s.CutShort, s.ResumedFrom, s.SubAgents, s.InitiatedBy, s.BadLines, Json(s.UnknownEntries));
+        s.Compactions, s.ApiErrors, s.CutShort, s.ResumedFrom, s.SubAgents, s.InitiatedBy, s.BadLines, Json(s.UnknownEntries), s.ParentId);
 
     /// <summary>For a session that turned out to be nothing but a copy of another.</summary>
     public int Remove(string id) => _remove.Run(id);

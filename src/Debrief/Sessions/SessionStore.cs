@@ -23,7 +23,8 @@ sealed class SessionStore(Database database)
         await using var row = (DbDataReader)await db.ExecuteReaderAsync(new CommandDefinition("""
             select *
               from claude_sessions
-             where (@since is null or ended_at >= @since)
+             where parent_id is null
+               and (@since is null or ended_at >= @since)
                and (@until is null or ended_at < @until)
              order by ended_at desc nulls last, id
             """, new { since = Text(since), until = Text(until) }, cancellationToken: cancel));
@@ -38,7 +39,7 @@ sealed class SessionStore(Database database)
         return new(sessions, total);
     }
 
-    /// <summary>The session of that id, or the only one whose id begins so.</summary>
+    /// <summary>The session of that id, or the only one whose id begins so; where there is none, the sub-agent that is called so.</summary>
     /// <param name="prefix">At least four characters, unless it is a whole id.</param>
     /// <exception cref="UserError">There is none, or more than one.</exception>
     public async Task<Session> FindAsync(string prefix, CancellationToken cancel)
@@ -49,26 +50,41 @@ sealed class SessionStore(Database database)
         {
             _ when found.Exists(candidate => candidate.Id == prefix) => prefix,
             _ when prefix.Length < ShortestPrefix => throw new UserError($"\"{prefix}\" is too short for a session's id. Give at least {ShortestPrefix} of its characters."),
-            [] => throw new UserError($"There is no session whose id begins with \"{prefix}\". `debrief sessions` lists them."),
+            [] => null,
             [var only] => only.Id,
-            _ => throw new UserError(Ambiguous(prefix, found)),
+            _ => throw new UserError(Ambiguous("sessions", prefix, found)),
         };
+        if (id is null)
+            return await SubAgentAsync(prefix, cancel);
+
         return await db.QuerySingleAsync<Session>(new CommandDefinition("select * from claude_sessions where id = @id", new { id }, cancellationToken: cancel));
+    }
+
+    async Task<Session> SubAgentAsync(string prefix, CancellationToken cancel)
+    {
+        var found = await new SubAgents(database).FindAsync(prefix, cancel);
+        return found switch
+        {
+            [] => throw new UserError($"There is no session whose id begins with \"{prefix}\". `debrief sessions` lists them."),
+            [var only] => only,
+            _ => throw new UserError(Ambiguous("sub-agents", prefix, [.. found.Select(agent => new Candidate { Id = agent.Id, Title = agent.Title })])),
+        };
     }
 
     static async Task<List<Candidate>> CandidatesAsync(DbConnection db, string prefix, CancellationToken cancel) =>
         [.. await db.QueryAsync<Candidate>(new CommandDefinition("""
             select id, coalesce(title, first_prompt) as title
               from claude_sessions
-             where substr(lower(id), 1, length(@prefix)) = lower(@prefix)
+             where parent_id is null
+               and substr(lower(id), 1, length(@prefix)) = lower(@prefix)
              order by ended_at desc nulls last, id
             """, new { prefix }, cancellationToken: cancel))];
 
-    static string Ambiguous(string prefix, List<Candidate> found)
+    static string Ambiguous(string what, string prefix, List<Candidate> found)
     {
         var told = string.Join(", ", found.Take(CandidatesTold).Select(candidate => $"{candidate.Id} ({candidate.Name})"));
         var more = found.Count > CandidatesTold ? $", and {found.Count - CandidatesTold} more" : "";
-        return $"{found.Count} sessions have ids that begin with \"{prefix}\": {told}{more}. Give more of the id.";
+        return $"{found.Count} {what} have ids that begin with \"{prefix}\": {told}{more}. Give more of the id.";
     }
 
     static bool IsMeant(string project, DbDataReader row) =>

@@ -41,13 +41,22 @@ sealed class UsageReader(Database database)
         return new(by, since, until, zone, InOrder(rows), totals, withoutTime.Messages);
     }
 
-    /// <summary>What a session and its sub-agents used, by model.</summary>
-    public async Task<IReadOnlyList<UsageRow>> OfSessionAsync(string id, CancellationToken cancel)
+    /// <summary>What a session and its sub-agents used, by model; of a sub-agent, what it used of that.</summary>
+    public async Task<IReadOnlyList<UsageRow>> OfSessionAsync(Session session, CancellationToken cancel)
     {
         var rows = new Dictionary<UsageKey, TokenUsage>();
-        await foreach (var message in MessagesAsync($"{Select} where t.session_id = @id", new { id }, cancel))
-            Add(rows, new(message.Model), message);
+        if (session.ParentId is null)
+            await AddAllAsync($"{Select} where t.session_id = @Id", session.Id);
+        else
+            foreach (var transcript in await new SessionTranscripts(database).OfAsync(session, cancel))
+                await AddAllAsync($"{Select} where t.id = @Id", transcript.Id);
         return InOrder(rows);
+
+        async Task AddAllAsync(string sql, object id)
+        {
+            await foreach (var message in MessagesAsync(sql, new { Id = id }, cancel))
+                Add(rows, new(message.Model), message);
+        }
     }
 
     async IAsyncEnumerable<CountedMessage> MessagesAsync(string sql, object? parameters, [EnumeratorCancellation] CancellationToken cancel)

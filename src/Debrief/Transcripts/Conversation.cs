@@ -10,7 +10,8 @@ static class Conversation
 
     /// <param name="path">A transcript, compressed or not.</param>
     /// <param name="from">The offset at which its own part begins: what a resumed session copied from another is left out.</param>
-    public static IReadOnlyList<Passage> Read(string path, long from = 0)
+    /// <param name="isAgent">It is a sub-agent's; else what sub-agents say in it is left out.</param>
+    public static IReadOnlyList<Passage> Read(string path, long from = 0, bool isAgent = false)
     {
         var passages = new List<Passage>();
         var tools = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -18,8 +19,10 @@ static class Conversation
         var entry = new Entry();
         while (entries.Read(entry))
         {
-            if (entries.Offset >= from && !entry.IsSidechain)
-                Add(entry, entries.LineNumber, tools, passages);
+            if (entries.Offset < from || (entry.IsSidechain && !isAgent))
+                continue;
+            entry.IsSidechain = isAgent; // Whoever wrote it, nobody speaks to a sub-agent but its session.
+            Add(entry, entries.LineNumber, tools, passages);
         }
 
         return passages;

@@ -24,6 +24,9 @@ sealed record Passage
 
     /// <summary>Why a user entry counts as human, or doesn't; null for the assistant's.</summary>
     public PromptReason? Reason { get; init; }
+
+    /// <summary>What a sub-agent was told to do, by the session that it works for.</summary>
+    public bool IsTask => Reason == PromptReason.SubAgent;
 }
 
 enum Speaker

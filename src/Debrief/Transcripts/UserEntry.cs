@@ -146,7 +146,8 @@ readonly partial record struct UserEntry(PromptReason Reason, string Text)
 
     static UserEntry Nobody(PromptReason reason) => new(reason, "");
 
-    static string Words(Entry entry)
+    /// <summary>All that it says, whoever said it.</summary>
+    public static string Words(Entry entry)
     {
         string? words = null;
         foreach (ref readonly var block in CollectionsMarshal.AsSpan(entry.Blocks))

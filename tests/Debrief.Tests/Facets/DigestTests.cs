@@ -23,6 +23,17 @@ public sealed partial class DigestTests
     }
 
     [Fact]
+    public void What_a_sub_agent_was_told_to_do_is_all_in_it()
+    {
+        var passages = Many(4000, place => place % 500 == 7 ? Speaker.System : Speaker.Assistant, 900);
+        var agent = passages.Select(passage => passage.Speaker == Speaker.System ? passage with { Reason = PromptReason.SubAgent } : passage).ToList();
+
+        var text = Digest.Of(agent).Text;
+
+        Assert.All(agent.Where(passage => passage.IsTask), task => Assert.Contains($"#{task.Line} task: {task.Text}", text));
+    }
+
+    [Fact]
     public void The_budget_holds_for_any_conversation_and_nothing_is_lost_unsaid() =>
         Gen.Select(_passages, Gen.Int[200, 12000]).Sample((passages, tokens) =>
         {

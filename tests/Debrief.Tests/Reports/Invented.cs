@@ -95,7 +95,10 @@ static class Invented
         CompletionRate = new(38, 31, 4, 36),
         Outcomes = [new("fully_achieved", 22), new("mostly_achieved", 8), new("partially_achieved", 5), new("not_achieved", 2), new("unclear_from_transcript", 5)],
         Satisfaction = [new("satisfied", 21), new("likely_satisfied", 34), new("dissatisfied", 9), new("frustrated", 2)],
-        SystemHealth = new(2_431, 96, [new("CommandFailed", 51), new("EditMismatch", 18), new("NotFound", 14), new("Network", 9), new("UserRejected", 4)], 6, 3, 5, 3, 2, 11),
+        SystemHealth = new(2_431, 96, [new("CommandFailed", 51), new("EditMismatch", 18), new("NotFound", 14), new("Network", 9), new("UserRejected", 4)], 6, 3, 5, 3, 2, 11)
+        {
+            SubAgentOutcomes = [new("mostly_achieved", 31), new("fully_achieved", 9), new("unclear_from_transcript", 4)],
+        },
         Recommendations =
         [
             new("Read PDFs with the command-line tool before opening Safari.", "Three of this week's four loops came from opening the same file again."),

@@ -104,7 +104,7 @@ public sealed class UsageReaderTests : IAsyncLifetime
         await _home.SpendAsync("2026-03-04T12:00Z", "mine", input: 1);
         await _home.SpendAsync("2026-03-04T12:00Z", "yours", input: 2);
 
-        Assert.Equal(1, Assert.Single(await _home.Usage.OfSessionAsync("mine", CancellationToken.None)).Usage.InputTokens);
+        Assert.Equal(1, Assert.Single(await _home.Usage.OfSessionAsync(new() { Id = "mine" }, CancellationToken.None)).Usage.InputTokens);
     }
 
     Task<UsageReport> ReadAsync(UsageBy by, DateOnly? since = null, DateOnly? until = null) => _home.Usage.ReadAsync(by, since, until, _berlin, CancellationToken.None);

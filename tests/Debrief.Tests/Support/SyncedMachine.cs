@@ -42,9 +42,11 @@ sealed class SyncedMachine : IDisposable
         return await RowsOfAsync(name);
     }
 
+    public Task<Database> OpenAsync() => Database.OpenAsync(_folder["debrief.db"], CancellationToken.None);
+
     public async Task<T> AskAsync<T>(string sql)
     {
-        await using var database = await Database.OpenAsync(_folder["debrief.db"], CancellationToken.None);
+        await using var database = await OpenAsync();
         await using var db = await database.ConnectAsync(CancellationToken.None);
         await using var command = db.CreateCommand();
         command.CommandText = sql;

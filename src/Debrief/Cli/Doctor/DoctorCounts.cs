@@ -26,6 +26,7 @@ sealed record DoctorCounts
                    count(*) filter (where s.message_count > 5 and f.session_id is not null) as extracted
               from claude_sessions s
               left join session_facets f on f.session_id = s.id
+             where s.parent_id is null
             """, cancellationToken: cancel));
 
     public IEnumerable<DoctorLine> Lines() =>

@@ -28,7 +28,7 @@ sealed record DoctorQuality(
              order by t.path, b.byte_offset
              limit {Shown}
             """));
-        var unknown = await db.QueryAsync<string>(Sql("select unknown_entries from claude_sessions where unknown_entries <> '{}'"));
+        var unknown = await db.QueryAsync<string>(Sql("select unknown_entries from claude_sessions where parent_id is null and unknown_entries <> '{}'"));
         var shrunk = await db.QueryAsync<string>(Sql("select path from transcripts where shrunk order by path"));
         var models = (await db.QueryAsync<DoctorModel>(Sql("""
             select model, count(*) as messages, count(*) filter (where not output_is_final) as snapshots

@@ -4,7 +4,7 @@ using Debrief.Transcripts;
 namespace Debrief.Facets.Asking;
 
 /// <summary>
-/// A session as a model gets to read it, within a budget: every human message, the beginning, the end, what failed, and of all else as much as fits,
+/// A session as a model gets to read it, within a budget: every human message (of a sub-agent its task), the beginning, the end, what failed, and of all else as much as fits,
 /// spread evenly. What is left out is said.
 /// </summary>
 /// <param name="Passages">Those that are in it, whole.</param>
@@ -30,7 +30,7 @@ sealed record Digest(string Text, IReadOnlyList<Passage> Passages, int LeftOut)
         var entries = new Chosen(passages, budget);
         if (passages.Count > 0)
             entries.TryAdd(passages.Count - 1, DigestEntry.Of(passages[^1], Math.Min(LongestOf(passages[^1], atAnEnd: true), (budget / 5) - DigestEntry.LongestHead)));
-        foreach (var (place, text) in Humans(passages, budget))
+        foreach (var (place, text) in Asks(passages, budget))
             entries.TryAdd(place, text);
 
         var ends = Enumerable.Range(0, passages.Count).TakeLast(AtTheEnds).Reverse().Concat(Enumerable.Range(0, Math.Min(AtTheEnds, passages.Count)));
@@ -45,9 +45,9 @@ sealed record Digest(string Text, IReadOnlyList<Passage> Passages, int LeftOut)
     }
 
     /// <summary>All of them, the longer ones cut in their middle; where even that is too much, those of the beginning and the end.</summary>
-    static IEnumerable<(int Place, string Text)> Humans(IReadOnlyList<Passage> passages, int budget)
+    static IEnumerable<(int Place, string Text)> Asks(IReadOnlyList<Passage> passages, int budget)
     {
-        var places = Enumerable.Range(0, passages.Count).Where(place => passages[place].Speaker == Speaker.Human).ToList();
+        var places = Enumerable.Range(0, passages.Count).Where(place => IsAsk(passages[place])).ToList();
         for (var longest = LongestHuman; longest > ShortestHuman; longest /= 2)
         {
             var texts = places.Select(place => (place, DigestEntry.Of(passages[place], longest))).ToList();
@@ -69,9 +69,12 @@ sealed record Digest(string Text, IReadOnlyList<Passage> Passages, int LeftOut)
         }
     }
 
+    /// <summary>A person's words, or a sub-agent's task.</summary>
+    static bool IsAsk(Passage passage) => passage.Speaker == Speaker.Human || passage.IsTask;
+
     static int LongestOf(Passage passage, bool atAnEnd) => passage switch
     {
-        { Speaker: Speaker.Human } => atAnEnd ? LongestHuman : ShortestHuman,
+        _ when IsAsk(passage) => atAnEnd ? LongestHuman : ShortestHuman,
         { Speaker: Speaker.Assistant } => atAnEnd ? 1200 : 500,
         { Failure: not null } => 300,
         _ => atAnEnd ? 300 : 160,

@@ -20,7 +20,7 @@ static partial class DigestEntry
     public static string Harmless(string text) => Mark().Replace(Attachment().Replace(text, "@ "), "$0 ");
 
     /// <summary>What people and the assistant say keeps its lines, indented: none of them can look like another entry. All else is one line.</summary>
-    static string Words(Passage passage) => Harmless(passage.Speaker is Speaker.Human or Speaker.Assistant
+    static string Words(Passage passage) => Harmless(passage.Speaker is Speaker.Human or Speaker.Assistant || passage.IsTask
         ? passage.Text.Trim().Replace("\n", "\n    ", StringComparison.Ordinal)
         : OneLine(Shorten(passage.Text.Trim(), 4000)));
 
@@ -29,7 +29,7 @@ static partial class DigestEntry
         Speaker.ToolCall => $"call of {Tool(passage)}",
         Speaker.ToolResult when passage.Failure is { } failure => $"failure of {Tool(passage)} ({failure})",
         Speaker.ToolResult => $"result of {Tool(passage)}",
-        Speaker.System => "notice",
+        Speaker.System => passage.IsTask ? "task" : "notice",
         var speaker => speaker.Name(),
     };
 

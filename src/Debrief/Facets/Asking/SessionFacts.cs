@@ -15,6 +15,8 @@ static class SessionFacts
 
     static IEnumerable<string> Lines(Session session, SessionFacet observed, IReadOnlyList<Skill> projectSkills)
     {
+        if (session.ParentId is not null)
+            yield return "a sub-agent of another session: nobody speaks with it; entries marked task say what that session wants of it, and stand for the person's wish where the goal and its outcome are asked for";
         yield return $"working directory: {Word(session.Project)}; branch: {Word(session.GitBranch)}; started by: {observed.InitiatedBy}";
         yield return $"{session.MessageCount} messages, {session.HumanMessages} of them typed by the person; {session.ActiveSeconds / 60} minutes of activity; {(session.CutShort ? "cut short in the middle of work" : "not cut short")}";
         yield return $"tools: {Counts(session.Tools)}; failed: {Counts(session.ToolFailures)} (by reason); retry loops: {session.RetryLoops}; failed MCP calls: {session.McpFailures}";

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Debrief.Transcripts;
 
 namespace Debrief.Facets.Rules;
 
@@ -17,6 +18,10 @@ static class Goal
         .Where(turn => !turn.IsAnswer)
         .Select(turn => Sentence(turn.Words) ?? Sentence(turn.Prompt.Text[..Math.Min(turn.Prompt.Text.Length, 2_000)]))
         .FirstOrDefault(sentence => sentence is not null && !IsGreeting(sentence));
+
+    /// <summary>What a sub-agent is to do.</summary>
+    public static string? OfTask(IReadOnlyList<Passage> passages) =>
+        passages.Where(passage => passage.IsTask).Select(task => Sentence(OwnWords.Of(task.Text))).FirstOrDefault(sentence => sentence is not null);
 
     static string? Sentence(string words)
     {
