@@ -9,8 +9,6 @@ sealed partial class ToolCounter(TranscriptFacts facts)
 {
     const int LoopLength = 3, MostFiles = 2000, MostPending = 1000;
 
-    readonly Patches _patches = new();
-
     public void AddCalls(Entry entry)
     {
         foreach (ref readonly var block in CollectionsMarshal.AsSpan(entry.Blocks))
@@ -114,7 +112,7 @@ sealed partial class ToolCounter(TranscriptFacts facts)
 
     PendingCall Call(Entry entry, string tool, Slice raw)
     {
-        var input = ToolInput.Read(entry.Line.Slice(raw.Start, raw.Length), _patches);
+        var input = ToolInput.Read(entry.Bytes(raw));
         if (input.Skill is { Length: <= 100 } skill && tool == "Skill")
             facts.Skills.CountOne(skill);
 

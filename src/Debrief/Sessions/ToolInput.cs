@@ -16,30 +16,26 @@ readonly ref partial struct ToolInput
     public int OldLines { get; private init; }
     public int NewLines { get; private init; }
 
-    public static ToolInput Read(ArraySegment<byte> json, Patches patches)
+    public static ToolInput Read(ReadOnlySpan<byte> json)
     {
         try
         {
             // Some proxies write the input as a string; there is nothing to learn from that.
-            return json is [(byte)'{', ..] ? ReadObject(json, patches) : new ToolInput { RetryHash = StableHash.Roughly(json) };
+            return json is [(byte)'{', ..] ? ReadObject(json) : new ToolInput { RetryHash = StableHash.Roughly(json) };
         }
         catch (JsonException)
         {
             return new ToolInput { RetryHash = StableHash.Roughly(json) }; // It was jumped over when the line was read, and isn't quite JSON.
         }
-        finally
-        {
-            patches.Undo(json);
-        }
     }
 
-    static ToolInput ReadObject(ArraySegment<byte> json, Patches patches)
+    static ToolInput ReadObject(ReadOnlySpan<byte> json)
     {
         string? path = null, skill = null;
         var git = GitAct.None;
         ulong? tried = null;
         Slice oldText = default, newText = default;
-        var reader = new JsonCursor(json, patches);
+        var reader = new JsonCursor(json);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -56,14 +52,13 @@ readonly ref partial struct ToolInput
             else if (name.SequenceEqual("url"u8) || name.SequenceEqual("query"u8) || name.SequenceEqual("pattern"u8))
                 tried ??= Hash(ref reader);
             else if (name.SequenceEqual("old_string"u8))
-                oldText = reader.Jump("{\"\":0"u8, 3, out _);
+                oldText = reader.Jump(out _);
             else if (name.SequenceEqual("new_string"u8) || name.SequenceEqual("content"u8))
-                newText = reader.Jump("{\"\":0"u8, 3, out _);
+                newText = reader.Jump(out _);
             else
                 reader.SkipValue();
         }
 
-        patches.Undo(json);
         return new ToolInput { Path = path, Skill = skill, Git = git, RetryHash = tried ?? StableHash.Roughly(json), OldLines = Lines(json, oldText), NewLines = Lines(json, newText) };
     }
 
@@ -113,6 +108,6 @@ readonly ref partial struct ToolInput
         return null;
     }
 
-    static int Lines(ArraySegment<byte> json, Slice text) =>
-        text.Length > 2 && json[text.Start] == '"' ? JsonLines.Count(json.AsSpan(text.Start + 1, text.Length - 2)) : 0;
+    static int Lines(ReadOnlySpan<byte> json, Slice text) =>
+        text.Length > 2 && json[text.Start] == '"' ? JsonLines.Count(json.Slice(text.Start + 1, text.Length - 2)) : 0;
 }

@@ -75,7 +75,7 @@ sealed class Entry
 
         try
         {
-            var blocks = new JsonCursor(Line.Slice(content.Start, content.Length));
+            var blocks = new JsonCursor(Bytes(content));
             blocks.Read();
             var first = blocks.FirstText();
             return first with { Start = content.Start + first.Start };

@@ -7,7 +7,6 @@ sealed class EntryParser
 {
     readonly KnownStrings _strings = new();
     readonly MessageParser _messages;
-    readonly Patches _patches = new();
 
     public EntryParser() => _messages = new MessageParser(_strings);
 
@@ -17,21 +16,11 @@ sealed class EntryParser
     {
         entry.Clear();
         entry.Line = line;
-        var reader = new JsonCursor(line, _patches);
-        var end = 0;
-        try
-        {
-            Properties(ref reader, entry);
-            end = entry.IsNoise ? line.Count : reader.Position;
-        }
-        finally
-        {
-            _patches.Undo(line);
-        }
-
+        var reader = new JsonCursor(line);
+        Properties(ref reader, entry);
         if (!entry.ToolResult.IsEmpty)
             ToolOutcomeParser.Parse(entry.ToolResult, line, entry.Outcome);
-        return end;
+        return entry.IsNoise ? line.Count : reader.Position;
     }
 
     void Properties(ref JsonCursor reader, Entry entry)
@@ -49,7 +38,7 @@ sealed class EntryParser
 
     static void ToolResult(ref JsonCursor reader, Entry entry)
     {
-        var value = reader.Jump("{\"\":0"u8, 3, out var isDamaged);
+        var value = reader.Jump(out var isDamaged);
         entry.IsDamaged |= isDamaged;
         if (!isDamaged)
             entry.ToolResult = value;

@@ -8,10 +8,7 @@ namespace Debrief.Transcripts;
 /// </summary>
 static class JsonSkip
 {
-    static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8), AfterPlain = SearchValues.Create(",}] \t\r\n"u8);
-
-    // Commas, colons, blanks, and what numbers, true, false and null are made of.
-    static readonly SearchValues<byte> BetweenStrings = SearchValues.Create(",: \t\r\n0123456789+-.Eaeflnrstu"u8);
+    static readonly SearchValues<byte> AfterPlain = SearchValues.Create(",}] \t\r\n"u8);
 
     /// <param name="at">Where a value begins.</param>
     /// <returns>Where it ends; -1 where it doesn't.</returns>
@@ -59,33 +56,30 @@ static class JsonSkip
 
     static int Nested(ReadOnlySpan<byte> json, int at, ref bool isDamaged)
     {
+        Span<byte> last = stackalloc byte[JsonBlock.Length];
+        var block = new JsonBlock();
         var depth = 0;
-        while (true)
+        for (; at < json.Length; at += JsonBlock.Length)
         {
-            var next = json[at..].IndexOfAny(Structure);
-            if (next < 0)
-                return -1;
-
-            isDamaged |= json.Slice(at, next).ContainsAnyExcept(BetweenStrings);
-            at += next;
-            switch (json[at])
+            block.Read(json.Length - at >= JsonBlock.Length ? json[at..] : Padded(json[at..], last));
+            if (block.End(depth) is var end and >= 0)
             {
-                case (byte)'"':
-                    at = String(json, at);
-                    if (at < 0)
-                        return -1;
-                    break;
-                case (byte)'{' or (byte)'[':
-                    depth++;
-                    at++;
-                    break;
-                default:
-                    at++;
-                    if (--depth == 0)
-                        return at;
-                    break;
+                isDamaged |= (block.Foreign & ((1ul << end) - 1)) != 0;
+                return at + end + 1;
             }
+
+            isDamaged |= block.Foreign != 0;
+            depth += block.Deeper;
         }
+
+        return -1;
+    }
+
+    static ReadOnlySpan<byte> Padded(ReadOnlySpan<byte> rest, Span<byte> last)
+    {
+        last.Fill((byte)' ');
+        rest.CopyTo(last);
+        return last;
     }
 
     static int Plain(ReadOnlySpan<byte> json, int at)

@@ -5,12 +5,6 @@ namespace Debrief.Transcripts;
 /// <summary>Reads the message of a user or assistant entry: its head, its usage, its content blocks.</summary>
 sealed class MessageParser(KnownStrings strings)
 {
-    // How deep the large values lie (see JsonCursor.Jump): a property of a content block, and one of an echoed message.
-    static ReadOnlySpan<byte> InBlock => "{\"\":{\"\":[{\"\":0"u8;
-    const int InBlockDepth = 8;
-    static ReadOnlySpan<byte> InEcho => "{\"\":{\"\":{\"\":{\"\":0"u8;
-    const int InEchoDepth = 9;
-
     public void Parse(ref JsonCursor reader, Entry entry, bool isEcho = false)
     {
         reader.Read();
@@ -28,7 +22,7 @@ sealed class MessageParser(KnownStrings strings)
             if (reader.ValueSpan is [>= (byte)'0' and <= (byte)'9', ..])
                 Gather(reader.NextString(), entry, ref spread);
             else if (reader.ValueTextEquals("content"u8) && isEcho)
-                reader.Jump(InEcho, InEchoDepth, out _);
+                reader.Jump(out _);
             else if (reader.ValueTextEquals("content"u8))
                 Content(ref reader, entry);
             else if (reader.ValueTextEquals("usage"u8))
@@ -154,7 +148,7 @@ sealed class MessageParser(KnownStrings strings)
 
     static Slice Jump(ref JsonCursor reader, Entry entry, out bool isText)
     {
-        var value = reader.Jump(InBlock, InBlockDepth, out var isDamaged);
+        var value = reader.Jump(out var isDamaged);
         entry.IsDamaged |= isDamaged;
         isText = entry.Line[value.Start] == '"';
         return value;

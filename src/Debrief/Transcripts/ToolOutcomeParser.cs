@@ -43,7 +43,7 @@ static class ToolOutcomeParser
 
     static void Property(ReadOnlySpan<byte> name, Slice value, ArraySegment<byte> line, ToolOutcome outcome)
     {
-        var json = line.Slice(value.Start, value.Length);
+        var json = line.AsSpan(value.Start, value.Length);
         if (name.SequenceEqual("structuredPatch"u8))
         {
             var reader = new JsonCursor(json);
@@ -52,7 +52,7 @@ static class ToolOutcomeParser
         else if (name.SequenceEqual("content"u8) && json[0] == '"')
             outcome.Content = value.Inside();
         else if (name.SequenceEqual("type"u8))
-            outcome.Created = json.AsSpan().SequenceEqual("\"create\""u8);
+            outcome.Created = json.SequenceEqual("\"create\""u8);
         else if (name.SequenceEqual("answers"u8))
             outcome.HasAnswers = true;
     }

@@ -56,6 +56,21 @@ public sealed class JsonSkipTests
             Assert.Equal(-1, JsonSkip.Value(text.AsSpan(0, Math.Max(1, text.Length - cut)), 0));
         });
 
+    [Fact]
+    public void Damage_is_any_byte_that_JSON_has_only_in_strings()
+    {
+        var known = "{}[]\",: \t\r\n0123456789+-.Eaeflnrstu"u8.ToArray();
+        for (var sign = 0; sign < 256; sign++)
+        {
+            // Brackets and quotes in pairs, so that they change nothing.
+            byte[] between = sign switch { '{' or '}' => [.. "{}"u8], '[' or ']' => [.. "[]"u8], '"' => [.. "\"\""u8], _ => [(byte)sign] };
+            byte[] json = [.. "[\""u8, .. between.Where(b => b is not ((byte)'"' or (byte)'\\')), .. "\","u8, .. new byte[sign].Select(_ => (byte)' '), .. between, .. "]"u8, (byte)sign];
+
+            Assert.Equal(json.Length - 1, JsonSkip.Value(json, 0, out var isDamaged));
+            Assert.Equal(!known.Contains((byte)sign), isDamaged);
+        }
+    }
+
     [Theory]
     [InlineData("\"", -1)]
     [InlineData("\"\\\"", -1)]
