@@ -10,7 +10,11 @@ static class StableHash
 {
     const ulong Basis = 14695981039346656037, Prime = 1099511628211;
 
-    public static ulong Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+    public static ulong Of(string text)
+    {
+        const int Short = 1024;
+        return text.Length <= Short / 3 ? Of(stackalloc byte[Short], text) : Of(Encoding.UTF8.GetBytes(text));
+    }
 
     public static ulong Of(ReadOnlySpan<byte> bytes)
     {
@@ -19,6 +23,8 @@ static class StableHash
             hash = (hash ^ b) * Prime;
         return hash;
     }
+
+    static ulong Of(Span<byte> room, string text) => Of(room[..Encoding.UTF8.GetBytes(text, room)]);
 
     /// <summary>Of the letters and signs alone: digits, blanks and case are trifles.</summary>
     public static ulong Roughly(ReadOnlySpan<byte> bytes)

@@ -13,8 +13,11 @@ readonly ref partial struct ToolInput
 
     /// <summary>Of what is tried: the command, the file, the address, the pattern; else of all of the input.</summary>
     public ulong RetryHash { get; private init; }
-    public int OldLines { get; private init; }
-    public int NewLines { get; private init; }
+    public int OldLines => Lines(OldText);
+    public int NewLines => Lines(NewText);
+
+    ReadOnlySpan<byte> OldText { get; init; }
+    ReadOnlySpan<byte> NewText { get; init; }
 
     public static ToolInput Read(ReadOnlySpan<byte> json)
     {
@@ -59,7 +62,7 @@ readonly ref partial struct ToolInput
                 reader.SkipValue();
         }
 
-        return new ToolInput { Path = path, Skill = skill, Git = git, RetryHash = tried ?? StableHash.Roughly(json), OldLines = Lines(json, oldText), NewLines = Lines(json, newText) };
+        return new ToolInput { Path = path, Skill = skill, Git = git, RetryHash = tried ?? StableHash.Roughly(json), OldText = json.Slice(oldText.Start, oldText.Length), NewText = json.Slice(newText.Start, newText.Length) };
     }
 
     static string? String(ref JsonCursor reader)
@@ -108,6 +111,6 @@ readonly ref partial struct ToolInput
         return null;
     }
 
-    static int Lines(ReadOnlySpan<byte> json, Slice text) =>
-        text.Length > 2 && json[text.Start] == '"' ? JsonLines.Count(json.Slice(text.Start + 1, text.Length - 2)) : 0;
+    /// <param name="value">As it is written, with its quotes if it is a string.</param>
+    static int Lines(ReadOnlySpan<byte> value) => value is [(byte)'"', .. { IsEmpty: false } inside, (byte)'"'] ? JsonLines.Count(inside) : 0;
 }

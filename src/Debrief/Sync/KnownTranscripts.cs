@@ -7,17 +7,17 @@ namespace Debrief.Sync;
 /// <summary>What the database knew of the transcripts when the sync began.</summary>
 sealed class KnownTranscripts : IDisposable
 {
-    readonly Dictionary<string, Fingerprint> _fingerprints = new(StringComparer.Ordinal);
+    readonly Dictionary<long, Fingerprint> _fingerprints = [];
     readonly Statement _find;
     readonly Lock _finding = new();
 
     public KnownTranscripts(DbConnection db)
     {
-        using var all = new Statement(db, "select path, size, modified_at, archived_size < read_to and not shrunk from transcripts");
+        using var all = new Statement(db, "select id, size, modified_at, archived_size < read_to and not shrunk from transcripts"); // All of it in transcripts_at_a_glance.
         using var rows = all.Query();
         while (rows.Read())
         {
-            _fingerprints.Add(rows.GetString(0), new(rows.GetInt64(1), rows.GetInt64(2)));
+            _fingerprints.Add(rows.GetInt64(0), new(rows.GetInt64(1), rows.GetInt64(2)));
             IsArchiveBehind |= rows.GetInt64(3) != 0;
         }
 
@@ -40,12 +40,12 @@ sealed class KnownTranscripts : IDisposable
     /// <summary>The archive lacks some of what was read.</summary>
     public bool IsArchiveBehind { get; private set; }
 
-    public bool IsUnchanged(TranscriptFile file) => _fingerprints.TryGetValue(file.Path, out var known) && known.Size == file.Size && known.ModifiedAt == file.ModifiedAt;
+    public bool IsUnchanged(TranscriptFile file) => _fingerprints.TryGetValue(file.Id, out var known) && known == new Fingerprint(file.Size, file.ModifiedAt);
 
     /// <summary>May be called by several readers at once.</summary>
     public KnownTranscript? Find(TranscriptFile file)
     {
-        if (!_fingerprints.ContainsKey(file.Path))
+        if (!_fingerprints.ContainsKey(file.Id))
             return null;
 
         lock (_finding)
@@ -57,9 +57,5 @@ sealed class KnownTranscripts : IDisposable
 
     public void Dispose() => _find.Dispose();
 
-    sealed class Fingerprint(long size, long modifiedAt)
-    {
-        public long Size => size;
-        public long ModifiedAt => modifiedAt;
-    }
+    readonly record struct Fingerprint(long Size, long ModifiedAt);
 }

@@ -38,10 +38,10 @@ sealed class Syncer(Database database)
     static List<TranscriptFile> FindChanged(List<TranscriptFile> transcripts, KnownTranscripts known, SyncResult result)
     {
         var changed = new List<TranscriptFile>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<long>();
         foreach (var file in transcripts)
         {
-            if (!seen.Add(file.Path))
+            if (!seen.Add(file.Id))
                 continue;
 
             result.Files++;

@@ -7,7 +7,7 @@ sealed record TranscriptFile(string Path, long Size, long ModifiedAt)
     static readonly string Agents = $"{System.IO.Path.DirectorySeparatorChar}subagents{System.IO.Path.DirectorySeparatorChar}";
 
     /// <summary>A hash of the path: the same in every database.</summary>
-    public long Id => unchecked((long)StableHash.Of(Path));
+    public long Id { get; } = unchecked((long)StableHash.Of(Path));
 
     public TranscriptKind Kind => IsAgent ? AgentKind(Name) : TranscriptKind.Session;
 
