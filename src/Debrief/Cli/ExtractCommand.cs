@@ -19,6 +19,7 @@ static class ExtractCommand
     static readonly Option<int> Limit = GlobalOptions.Limit(20, "At most so many sessions: those never tried first, then the newest");
     static readonly Option<bool> WithSubAgents = new("--sub-agents") { Description = "Sub-agents too, after the sessions. Their facets are shown apart, and count in no report as a session's" };
     static readonly Option<bool> Force = new("--force") { Description = "Extract again where there are facets already" };
+    static readonly Option<bool> Outdated = new("--outdated") { Description = "Also where a model answered by an earlier prompt, or by another profile than today's" };
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be extracted and what it is likely to cost, and extract nothing" };
     static readonly Option<string?> Via = Ways();
     static readonly Option<string?> Model = new("--model") { Description = "The model, as that way of reaching it calls it", HelpName = "NAME" };
@@ -34,8 +35,8 @@ static class ExtractCommand
     {
         var command = new Command("extract", "Extract facets from sessions of more than five messages that ended at least 15 minutes ago")
         {
-            SessionId, DayOptions.Since, Limit, WithSubAgents, Force, DryRun, Via, Model, MaxCost, Concurrency, Yes, Failed, RetryFailed, ShowPrompt, AsJson,
-        }.WithExamples("debrief extract", "debrief extract --via claude --model haiku --max-cost 0.50", "debrief extract --since 12m --limit 500 --dry-run", "debrief extract 3f2a --force", "debrief extract --sub-agents --since 7d", "debrief extract --failed", "debrief extract --retry-failed --json");
+            SessionId, DayOptions.Since, Limit, WithSubAgents, Force, Outdated, DryRun, Via, Model, MaxCost, Concurrency, Yes, Failed, RetryFailed, ShowPrompt, AsJson,
+        }.WithExamples("debrief extract", "debrief extract --via claude --model haiku --max-cost 0.50", "debrief extract --since 12m --limit 500 --dry-run", "debrief extract 3f2a --force", "debrief extract --sub-agents --since 7d", "debrief extract --outdated --since 1m --dry-run", "debrief extract --failed", "debrief extract --retry-failed --json");
         command.Aliases.Add("sessions:extract-facets");
         command.SetAction(RunAsync);
         return command;
@@ -58,7 +59,18 @@ static class ExtractCommand
         if (args.GetValue(ShowPrompt))
             return await ShowPromptAsync(args, database, choice, cancel);
 
-        var pending = new PendingSessions(database, profile.Version) { Extractor = choice.Extractor.Name, IsExcluded = choice.IsExcluded, RetryFailed = args.GetValue(RetryFailed), SubAgents = args.GetValue(WithSubAgents) };
+        if (args.GetValue(Outdated) && choice.IsRules)
+            throw new UserError("Rules renew their own facets by themselves, and no model's. Name a model: --via claude, or `model:` in config.yaml.");
+
+        var pending = new PendingSessions(database, profile.Version)
+        {
+            Extractor = choice.Extractor.Name,
+            PromptVersion = choice.Extractor.PromptVersion,
+            IsExcluded = choice.IsExcluded,
+            Outdated = args.GetValue(Outdated),
+            RetryFailed = args.GetValue(RetryFailed),
+            SubAgents = args.GetValue(WithSubAgents),
+        };
         if (pending.SubAgents)
             await KeepSubAgentsAsync(database, cancel);
         return args.GetValue(DryRun)
@@ -69,7 +81,7 @@ static class ExtractCommand
     static async Task<int> TellPlanAsync(ParseResult args, Database database, UserProfile profile, PendingSessions pending, ExtractorChoice choice, CancellationToken cancel)
     {
         var plan = await PlanAsync(args, database, profile, pending, choice, cancel);
-        return ExtractPages.TellPlan(args, plan, await pending.CountAsync(Now(), Since(args, profile), cancel), args.GetValue(AsJson));
+        return ExtractPages.TellPlan(args, plan, await pending.CountAsync(Now(), Since(args, profile), cancel), await OutdatedAsync(pending, choice, cancel), args.GetValue(AsJson));
     }
 
     static async Task<int> ExtractAsync(ParseResult args, Database database, UserProfile profile, Settings settings, PendingSessions pending, ExtractorChoice choice, CancellationToken cancel)
@@ -88,10 +100,13 @@ static class ExtractCommand
 
         var budget = choice.IsRules ? Budget.Free : await BudgetAsync(args, database, profile, settings, plan.Forecast, cancel);
         var result = await RunAsync(database, args.Folders().Archive, plan.Sessions, choice, choice.Concurrency(args.GetValue(Concurrency), settings), budget, held, cancel);
-        result = result with { Pending = await pending.CountAsync(Now(), since: null, cancel) };
+        result = result with { Pending = await pending.CountAsync(Now(), since: null, cancel), Outdated = await OutdatedAsync(pending, choice, cancel) };
         ExtractPages.Tell(args, result, plan.Sessions, choice, args.GetValue(AsJson));
         return result.StoppedBecause is { IsFailure: true } || result.Failed.Count > 0 ? 1 : 0;
     }
+
+    static async Task<int?> OutdatedAsync(PendingSessions pending, ExtractorChoice choice, CancellationToken cancel) =>
+        choice.IsRules ? null : await pending.CountOutdatedAsync(Now(), cancel);
 
     /// <summary>With a bar on a terminal.</summary>
     /// <param name="held">The lock of extractions.</param>
@@ -141,9 +156,8 @@ static class ExtractCommand
     {
         var session = await new SessionStore(database).FindAsync(id, cancel);
         var known = await new FacetStore(database).FindAsync(session.Id, cancel);
-        var isBetter = known?.Extractor == ModelChoice.Rules && pending.Extractor != ModelChoice.Rules && !pending.IsExcluded(session);
-        if (known is not null && known.ExtractedMessages >= session.MessageCount && !force && !isBetter)
-            throw new UserError($"Session {session.Id} has its facets already. Extract them again with --force.");
+        if (pending.WhyNot(session, known, force) is { } reason)
+            throw new UserError(reason);
         if (session.ParentId is not null)
             await new SubAgents(database).KeepAsync([session], cancel);
         return session;

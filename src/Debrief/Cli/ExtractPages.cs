@@ -12,11 +12,11 @@ namespace Debrief.Cli;
 /// <summary>What `debrief extract` says.</summary>
 static class ExtractPages
 {
-    public static int TellPlan(ParseResult args, PlannedRun plan, int pending, bool asJson)
+    public static int TellPlan(ParseResult args, PlannedRun plan, int pending, int? outdated, bool asJson)
     {
         if (asJson)
         {
-            Json.Write(args.Output, Plan(plan, pending), new ExtractJson(Json.Options()).ExtractionPlan);
+            Json.Write(args.Output, Plan(plan, pending, outdated), new ExtractJson(Json.Options()).ExtractionPlan);
             return 0;
         }
 
@@ -27,6 +27,7 @@ static class ExtractPages
             Terminal.WriteWrapped(args.Output, beginning + Terminal.Plain(session.Title ?? "(no title)"), indent: 12);
         }
 
+        TellOutdated(args, outdated);
         return 0;
     }
 
@@ -59,6 +60,13 @@ static class ExtractPages
             Terminal.WriteWrapped(args.Output, $"{Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Message)}", indent: 2);
         if (result.Failed.Count > 0)
             Terminal.WriteWrapped(args.Output, "`debrief extract --failed` says when they are tried again; `--retry-failed` does it now.");
+        TellOutdated(args, result.Outdated);
+    }
+
+    static void TellOutdated(ParseResult args, int? outdated)
+    {
+        if (outdated > 0)
+            Terminal.WriteWrapped(args.Output, $"Of {Figures.Counted(outdated.Value, "session")} a model's facets rest on an earlier prompt or another profile: `debrief extract --outdated` makes them again, at its cost.");
     }
 
     public static int TellFailed(ParseResult args, IReadOnlyList<FailedSession> failed, TimeZoneInfo zone, bool asJson)
@@ -100,12 +108,13 @@ static class ExtractPages
     static string Reasons(ExtractionResult result) => result.Failed.Count == 0 ? ""
         : $"; {Figures.Number(result.Failed.Count)} failed: {string.Join(", ", result.Failed.CountBy(failed => failed.Reason).OrderByDescending(reason => reason.Value).Select(reason => $"{Terminal.Plain(reason.Key)} {reason.Value}"))}";
 
-    static ExtractionPlan Plan(PlannedRun plan, int pending) => new([.. plan.Sessions.Select(session => Planned(session, plan.Forecast))], pending, plan.Choice.Extractor.Name, plan.Choice.Extractor.Model)
+    static ExtractionPlan Plan(PlannedRun plan, int pending, int? outdated) => new([.. plan.Sessions.Select(session => Planned(session, plan.Forecast))], pending, plan.Choice.Extractor.Name, plan.Choice.Extractor.Model)
     {
         InputTokens = plan.Forecast.InputTokens,
         OutputTokens = plan.Forecast.OutputTokens,
         CostUsd = plan.Forecast.CostUsd,
         Measured = plan.Forecast.Measured,
+        Outdated = outdated,
     };
 
     static PlannedSession Planned(Session session, Forecast forecast) => new(session.Id, session.Title, session.EndedAt, session.MessageCount)
@@ -130,6 +139,9 @@ sealed record ExtractionPlan(IReadOnlyList<PlannedSession> Sessions, int Pending
 
     /// <summary>Sessions whose questions were put together to tell this; the others are taken for as long on average.</summary>
     public int Measured { get; init; }
+
+    /// <inheritdoc cref="ExtractionResult.Outdated"/>
+    public int? Outdated { get; init; }
 }
 
 /// <summary>Its question, its answer and their cost stand in <see cref="Likely"/>; null where no model is asked.</summary>

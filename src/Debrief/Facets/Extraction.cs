@@ -130,6 +130,9 @@ sealed record ExtractionResult
     /// <summary>Sessions that wait for facets now; those that failed and wait their time are not among them.</summary>
     public int Pending { get; init; }
 
+    /// <summary>Sessions whose facets by a model rest on another prompt or profile than today's: they wait only where somebody says so. Null: rules don't look.</summary>
+    public int? Outdated { get; init; }
+
     /// <summary>As far as it is known.</summary>
     public double CostUsd { get; init; }
 

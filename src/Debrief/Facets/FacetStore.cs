@@ -17,7 +17,7 @@ sealed class FacetStore(Database database)
         SqlMapper.AddTypeHandler(new JsonColumn<CompletionChain>(FacetJson.Default.CompletionChain));
     }
 
-    /// <summary>Keeps the facets in place of earlier ones, whose time of creation stays, and marks the session as extracted.</summary>
+    /// <summary>Keeps the facets in place of earlier ones, whose time of creation stays, and marks the session as extracted. What a model answered, rules never replace.</summary>
     public async Task SaveAsync(SessionFacet facet, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
@@ -27,12 +27,16 @@ sealed class FacetStore(Database database)
     }
 
     /// <summary>Likewise, within a transaction of somebody else's.</summary>
-    public static async Task SaveAsync(DbConnection db, DbTransaction transaction, SessionFacet facet, CancellationToken cancel)
+    /// <returns>False: they weren't kept.</returns>
+    public static async Task<bool> SaveAsync(DbConnection db, DbTransaction transaction, SessionFacet facet, CancellationToken cancel)
     {
-        await InsertAsync(db, transaction, facet.WithoutSecrets(), cancel);
+        if (await InsertAsync(db, transaction, facet.WithoutSecrets(), cancel) == 0)
+            return false;
+
         await db.ExecuteAsync(new CommandDefinition(
             "update claude_sessions set facets_extracted_at = @UpdatedAt where id = @SessionId",
             new { facet.UpdatedAt, facet.SessionId }, transaction, cancellationToken: cancel));
+        return true;
     }
 
     public async Task<SessionFacet?> FindAsync(string sessionId, CancellationToken cancel)
@@ -80,6 +84,7 @@ sealed class FacetStore(Database database)
                    extractor = excluded.extractor, extraction_model = excluded.extraction_model, prompt_version = excluded.prompt_version, profile_version = excluded.profile_version,
                    extraction_input_tokens = excluded.extraction_input_tokens, extraction_output_tokens = excluded.extraction_output_tokens,
                    extraction_cost_usd = excluded.extraction_cost_usd, extracted_messages = excluded.extracted_messages, updated_at = excluded.updated_at
+             where excluded.extractor <> 'rules' or session_facets.extractor = 'rules'
             """, facet, transaction, cancellationToken: cancel));
 }
 

@@ -41,6 +41,8 @@ sealed class DelegatingSession : IAsyncDisposable
 
     public void Configure(string more) => _home.Write("config.yaml", $"model: {{ via: openai, name: small, base_url: {Model.Url}/v1 }}\n{more}");
 
+    public void Write(string file, string text) => _home.Write(file, text);
+
     public async Task GrowAgentAsync()
     {
         WriteAgent(_agent.Then(Say.Human("Look once more."), Say.Assistant("Nothing new.")));

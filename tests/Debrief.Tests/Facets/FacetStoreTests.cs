@@ -115,6 +115,45 @@ public abstract class FacetStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Facets_by_other_rules_wait_again_and_those_by_another_prompt_only_where_somebody_says_so()
+    {
+        await InsertAsync("rules");
+        await InsertAsync("model");
+        await _facets.SaveAsync(Bare("rules") with { PromptVersion = "v0", ExtractedMessages = 99 }, CancellationToken.None);
+        await _facets.SaveAsync(ByModel("model") with { PromptVersion = "v0", ExtractedMessages = 99 }, CancellationToken.None);
+
+        Assert.Equal(["rules"], await WaitingAsync(new(_database)));
+        Assert.Equal(["rules"], await WaitingAsync(new(_database) { Extractor = "model", PromptVersion = "v1" }));
+        Assert.Equal(["model", "rules"], await WaitingAsync(new(_database) { Extractor = "model", PromptVersion = "v1", Outdated = true }));
+        Assert.Equal(["rules"], await WaitingAsync(new(_database) { Extractor = "model", PromptVersion = "v0", Outdated = true }));
+        Assert.Equal(1, await new PendingSessions(_database) { PromptVersion = "v1" }.CountOutdatedAsync(_now, CancellationToken.None));
+        Assert.Equal(0, await new PendingSessions(_database) { PromptVersion = "v1", IsExcluded = session => session.Id == "model" }.CountOutdatedAsync(_now, CancellationToken.None));
+        Assert.Equal(0, await new PendingSessions(_database) { PromptVersion = "v0" }.CountOutdatedAsync(_now, CancellationToken.None));
+        Assert.Equal(1, await new PendingSessions(_database, "another") { PromptVersion = "v0" }.CountOutdatedAsync(_now, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_a_model_answered_rules_never_replace()
+    {
+        await InsertAsync("same", messages: 10);
+        await InsertAsync("grown", messages: 12);
+        foreach (var id in new[] { "same", "grown" })
+            await _facets.SaveAsync(ByModel(id) with { Outcome = "fully_achieved", ExtractedMessages = 10 }, CancellationToken.None);
+
+        await _facets.SaveAsync(Bare("grown") with { Outcome = "not_achieved", ExtractedMessages = 12, UpdatedAt = _now.AddDays(1) }, CancellationToken.None);
+
+        Assert.Equal(("model", "fully_achieved", 10), (await _facets.FindAsync("grown", CancellationToken.None)) is { } kept ? (kept.Extractor, kept.Outcome, kept.ExtractedMessages) : default);
+        Assert.Empty(await WaitingAsync(new(_database, "another")));
+        Assert.Empty(await PendingAsync(force: true));
+        Assert.Empty(await WaitingAsync(new(_database) { Extractor = "model", IsExcluded = _ => true }));
+        Assert.Equal(["grown"], await WaitingAsync(new(_database) { Extractor = "model" }));
+        Assert.Equal(1, await new PendingSessions(_database).CountGrownAsync(_now, CancellationToken.None));
+
+        await _facets.SaveAsync(ByModel("grown") with { Outcome = "not_achieved", ExtractedMessages = 12 }, CancellationToken.None);
+        Assert.Equal("not_achieved", (await _facets.FindAsync("grown", CancellationToken.None))!.Outcome);
+    }
+
+    [Fact]
     public async Task A_waiting_session_tells_what_was_observed()
     {
         await InsertAsync("a");
@@ -125,6 +164,11 @@ public abstract class FacetStoreTests : IAsyncLifetime
         Assert.Equal([new("deploy", 3)], session.SkillsUsed);
         Assert.Equal(["https://example.org/pr/1"], session.PullRequests);
     }
+
+    static async Task<IEnumerable<string>> WaitingAsync(PendingSessions pending) =>
+        (await pending.ListAsync(_now, since: null, 10, force: false, CancellationToken.None)).Select(session => session.Id);
+
+    static SessionFacet ByModel(string id) => Bare(id) with { Extractor = "model", ExtractionModel = "small", PromptVersion = "v1" };
 
     Task<IReadOnlyList<Session>> PendingAsync(DateTimeOffset? since = null, int limit = 20, bool force = false) => new PendingSessions(_database).ListAsync(_now, since, limit, force, CancellationToken.None);
 
@@ -141,7 +185,7 @@ public abstract class FacetStoreTests : IAsyncLifetime
 
     static SessionFacet Bare(string id) => new()
     {
-        SessionId = id, Extractor = "rules", ExtractionModel = "none", PromptVersion = "v1", ExtractedMessages = 8, CreatedAt = _now, UpdatedAt = _now,
+        SessionId = id, Extractor = "rules", ExtractionModel = "none", PromptVersion = RulesExtractor.Version, ExtractedMessages = 8, CreatedAt = _now, UpdatedAt = _now,
     };
 
     static SessionFacet Full(string id) => Bare(id) with

@@ -226,7 +226,7 @@ public sealed class RunsTests
     public async Task Facets_by_rules_wait_for_a_model_but_not_where_no_model_may_see_them()
     {
         await using var machine = await RunMachine.WithAsync(2);
-        machine.Says = session => RunMachine.Answer(session) with { Facet = RunMachine.Answer(session).Facet with { Extractor = "rules" } };
+        machine.Says = session => RunMachine.Answer(session) with { Facet = RunMachine.Answer(session).Facet with { Extractor = "rules", PromptVersion = Debrief.Facets.RulesExtractor.Version } };
         await machine.RunAsync();
 
         Assert.Equal("ab", await machine.PendingIdsAsync());

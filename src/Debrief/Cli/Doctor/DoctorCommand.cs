@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Debrief.Configuration;
 using Debrief.Documents;
+using Debrief.Privacy;
 using Debrief.Profile;
 
 namespace Debrief.Cli;
@@ -32,9 +33,11 @@ static class DoctorCommand
     {
         var (config, settings) = DoctorFile.OfSettings(folders);
         var (profileFile, profile) = DoctorFile.OfProfile(folders);
-        var database = await DoctorDatabase.LookAsync(folders.Database, profile.Version, TimeProvider.System, cancel);
+        var (prompt, promptVersion) = DoctorFile.OfPrompt(folders);
+        var excluded = new ExcludedProjects(settings.Exclude);
+        var database = await DoctorDatabase.LookAsync(folders.Database, opened => new(opened, profile.Version) { PromptVersion = promptVersion, IsExcluded = session => excluded.Excludes(session.Project) }, TimeProvider.System, cancel);
         return new(
-            new(config, profileFile, DoctorFolder.Look(folders.Data), DoctorFolder.Look(settings.Reports)),
+            new(config, profileFile, prompt, DoctorFolder.Look(folders.Data), DoctorFolder.Look(settings.Reports)),
             database,
             DoctorArchive.Look(folders.Archive, settings.Archive, database.Transcripts),
             DoctorTranscripts.Look(settings.Transcripts, database.Transcripts, cancel),

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Debrief.Facets;
 
 namespace Debrief.Cli;
 
@@ -18,8 +19,17 @@ sealed record DoctorCounts
     /// <summary>Eligible sessions that have ended and have no facets, or grew since they got them.</summary>
     public long Waiting { get; init; }
 
-    public static async Task<DoctorCounts> ReadAsync(DbConnection db, CancellationToken cancel) =>
-        await db.QuerySingleAsync<DoctorCounts>(new CommandDefinition("""
+    /// <summary>Those whose facets a model gave by another prompt or profile than today's; null where the prompt can't be read.</summary>
+    public long? Outdated { get; init; }
+
+    public static async Task<DoctorCounts> ReadAsync(DbConnection db, PendingSessions pending, DateTimeOffset now, CancellationToken cancel) => await ReadAsync(db, cancel) with
+    {
+        Waiting = await pending.CountAsync(now, since: null, cancel) + await pending.CountGrownAsync(now, cancel),
+        Outdated = pending.PromptVersion is null ? null : await pending.CountOutdatedAsync(now, cancel),
+    };
+
+    static Task<DoctorCounts> ReadAsync(DbConnection db, CancellationToken cancel) =>
+        db.QuerySingleAsync<DoctorCounts>(new CommandDefinition("""
             select (select count(*) from transcripts) as transcripts,
                    count(*) as sessions,
                    count(*) filter (where s.message_count > 5) as eligible,
@@ -35,6 +45,9 @@ sealed record DoctorCounts
             ? new(DoctorMark.Note, "sessions", "none yet", "debrief sync")
             : new(DoctorMark.Ok, "sessions", $"{DoctorWords.Count(Sessions, "session")} from {DoctorWords.Count(Transcripts, "transcript")}"),
         new(Waiting > 0 ? DoctorMark.Note : DoctorMark.Ok, "facets", Facets(), Waiting > 0 ? $"debrief extract --limit {Waiting}" : null),
+        .. Outdated > 0
+            ? [new(DoctorMark.Note, "outdated", $"of {DoctorWords.Count(Outdated.Value, "session")} a model's facets rest on an earlier prompt or another profile", "debrief extract --outdated --dry-run")]
+            : Array.Empty<DoctorLine>(),
     ];
 
     string Facets() => Eligible == 0

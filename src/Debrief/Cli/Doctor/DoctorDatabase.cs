@@ -17,7 +17,8 @@ sealed record DoctorDatabase(string Path, bool Exists, long Bytes, string? Probl
     [JsonIgnore]
     public IReadOnlyList<DoctorSyncedTranscript>? Transcripts { get; init; }
 
-    public static async Task<DoctorDatabase> LookAsync(string path, string profileVersion, TimeProvider clock, CancellationToken cancel)
+    /// <param name="pendingIn">The sessions that wait in it.</param>
+    public static async Task<DoctorDatabase> LookAsync(string path, Func<Database, PendingSessions> pendingIn, TimeProvider clock, CancellationToken cancel)
     {
         if (!System.IO.Path.Exists(path))
             return new(path, Exists: false, Bytes: 0) { Transcripts = [] };
@@ -29,7 +30,7 @@ sealed record DoctorDatabase(string Path, bool Exists, long Bytes, string? Probl
             // Opening brings its tables up to date, or says why it can't.
             await using var database = await Database.OpenAsync(path, cancel);
             await using var db = await database.ConnectAsync(cancel);
-            var counts = await DoctorCounts.ReadAsync(db, cancel) with { Waiting = await new PendingSessions(database, profileVersion).CountAsync(clock.GetUtcNow(), since: null, cancel) };
+            var counts = await DoctorCounts.ReadAsync(db, pendingIn(database), clock.GetUtcNow(), cancel);
             return new(path, Exists: true, bytes, Counts: counts, Quality: await DoctorQuality.ReadAsync(db, cancel))
             {
                 Transcripts = await DoctorSyncedTranscript.ReadAllAsync(db, cancel),

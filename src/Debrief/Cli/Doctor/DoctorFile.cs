@@ -1,4 +1,5 @@
 using Debrief.Configuration;
+using Debrief.Facets.Asking;
 using Debrief.Profile;
 
 namespace Debrief.Cli;
@@ -30,6 +31,20 @@ sealed record DoctorFile(string Path, bool Exists, IReadOnlyList<Problem> Proble
         catch (UserError ex)
         {
             return (At(folders.ProfileFile, [new(0, ex.Message)]), new());
+        }
+    }
+
+    /// <returns>The version of the prompt that a model is asked by; null where its file isn't right.</returns>
+    public static (DoctorFile File, string? Version) OfPrompt(Folders folders)
+    {
+        var path = System.IO.Path.Combine(folders.Config, FacetPrompt.FileName);
+        try
+        {
+            return (At(path, []), FacetPrompt.In(folders.Config).Version);
+        }
+        catch (UserError ex)
+        {
+            return (At(path, [new(0, ex.Message)]), null);
         }
     }
 

@@ -3,7 +3,8 @@ using Debrief.Configuration;
 namespace Debrief.Cli;
 
 /// <summary>The files that a person writes, and the folders that Debrief writes to.</summary>
-sealed record DoctorPlaces(DoctorFile Config, DoctorFile Profile, DoctorFolder Data, DoctorFolder Reports)
+/// <param name="Prompt">The person's own words to a model; mostly there are none.</param>
+sealed record DoctorPlaces(DoctorFile Config, DoctorFile Profile, DoctorFile Prompt, DoctorFolder Data, DoctorFolder Reports)
 {
     public IEnumerable<DoctorLine> Lines() =>
     [
@@ -19,6 +20,12 @@ sealed record DoctorPlaces(DoctorFile Config, DoctorFile Profile, DoctorFolder D
                 $"{DoctorWords.Count(all.Count, "problem")} in {Profile.Path}; the first, in line {first.Line}: {first.Message}", "debrief profile check"),
             { Exists: false } => new(DoctorMark.Note, "profile", $"none, so no business and no priority is known ({Profile.Path})", "debrief profile init"),
             _ => new(DoctorMark.Ok, "profile", Profile.Path),
+        },
+        .. Prompt switch
+        {
+            { Problems: [var wrong, ..] } => [new(DoctorMark.Problem, "prompt", wrong.Message)],
+            { Exists: true } => [new(DoctorMark.Ok, "prompt", Prompt.Path)],
+            _ => Array.Empty<DoctorLine>(),
         },
         Data.Line("data folder", "Make it writable, or choose another with --home."),
         Reports.Line("reports", "Make it writable, or choose another in config.yaml: `reports`."),

@@ -32,16 +32,15 @@ sealed class AttemptStore(Database database, TimeProvider clock)
     }
 
     /// <summary>Keeps the facets and the end of the attempt, both or neither.</summary>
-    /// <returns>False when another run has given the attempt up for lost: its facets are not kept, what they cost is.</returns>
+    /// <returns>False when another run has given the attempt up for lost, or a model has answered meanwhile what these are rules' answers to: the facets are not kept, what they cost is.</returns>
     public async Task<bool> SaveAsync(Attempt attempt, ExtractedFacet extracted, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await db.BeginTransactionAsync(cancel);
         var isMine = await EndAsync(db, transaction, attempt, new("extracted", extracted.Cost()) { Dropped = extracted.Dropped }, cancel);
-        if (isMine)
-            await FacetStore.SaveAsync(db, transaction, extracted.Facet, cancel);
+        var isKept = isMine && await FacetStore.SaveAsync(db, transaction, extracted.Facet, cancel);
         await transaction.CommitAsync(cancel);
-        return isMine;
+        return isKept;
     }
 
     /// <returns>When it is tried again; null: when somebody says so, or the session grows.</returns>
