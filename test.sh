@@ -24,6 +24,18 @@ need() {
   command -v "$1" > /dev/null || missing "$1"
 }
 
+# Debian puts its programs beside PATH, and would start a cluster of its own: the tests start a private server.
+need_postgres() {
+  has_postgres() { command -v initdb > /dev/null || ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1; }
+  has_postgres && return
+  echo "test.sh: installing postgresql"
+  export DEBIAN_FRONTEND=noninteractive
+  as_root mkdir -p /etc/postgresql-common
+  [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" | as_root tee /etc/postgresql-common/createcluster.conf > /dev/null
+  { as_root apt-get install -y -qq postgresql || { as_root apt-get update -qq && as_root apt-get install -y -qq postgresql; }; } > /dev/null 2>&1
+  has_postgres || missing postgresql
+}
+
 # The package's own launcher makes its native binary executable at its first start; the tests start the binary itself.
 need_ccusage() {
   local package=.tools/node_modules/ccusage/package.json
@@ -50,6 +62,7 @@ if ! command -v dotnet > /dev/null; then
   exit 1
 fi
 need chromium chromium
+need_postgres
 need npm npm
 need_ccusage
 need_claude

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 
 namespace Debrief.Cli;
 
@@ -18,6 +19,9 @@ static class Failure
                 return Refused;
             case WorkError:
                 error.WriteLine($"debrief: {OneLine(reason.Message)}");
+                return Failed;
+            case DbException { IsTransient: true }:
+                error.WriteLine($"debrief: The database doesn't answer any more: {OneLine(reason.Message)} What was done so far is kept; run it again.");
                 return Failed;
             case OperationCanceledException:
                 error.WriteLine("debrief: interrupted");

@@ -22,10 +22,8 @@ static class Opening
         /// <exception cref="UserError">Nothing has been synced yet, or the database can't be used.</exception>
         public async Task<Database> OpenSyncedAsync(CancellationToken cancel)
         {
-            var path = args.Folders().Database;
-            return File.Exists(path)
-                ? await Database.OpenAsync(path, cancel)
-                : throw new UserError("Nothing has been synced yet: run `debrief sync`.");
+            return await Database.FindAsync(args.Settings().Database, cancel)
+                ?? throw new UserError("Nothing has been synced yet: run `debrief sync`.");
         }
     }
 }

@@ -43,7 +43,7 @@ static class ProfileCommand
         if (File.Exists(path) && !args.GetValue(Force))
             throw new UserError($"There is a profile already: {path}. Change it and run `debrief profile check`, or write a new one with --force.");
 
-        var projects = await ProjectsInDatabase.ReadAsync(folders.Database, cancel);
+        var projects = await ProjectsInDatabase.ReadAsync(args.Settings().Database, cancel);
         WriteProfile(path, ProfileWriter.Draft(projects));
 
         args.Output.WriteLine($"Wrote {Terminal.Plain(path)}");

@@ -7,12 +7,12 @@ namespace Debrief.Cli;
 static class ProjectsInDatabase
 {
     /// <summary>Nothing where there is no database yet; it isn't made for this.</summary>
-    public static async Task<IReadOnlyList<(string Project, int Sessions)>> ReadAsync(string path, CancellationToken cancel)
+    public static async Task<IReadOnlyList<(string Project, int Sessions)>> ReadAsync(string connection, CancellationToken cancel)
     {
-        if (!File.Exists(path))
+        await using var database = await Database.FindAsync(connection, cancel);
+        if (database is null)
             return [];
 
-        await using var database = await Database.OpenAsync(path, cancel);
         await using var db = await database.ConnectAsync(cancel);
         var rows = await db.QueryAsync<(string Project, long Sessions)>(new CommandDefinition(
             """

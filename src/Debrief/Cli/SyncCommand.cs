@@ -34,7 +34,7 @@ static class SyncCommand
         var sources = args.GetValue(From) is { Length: > 0 } folders ? Roots.From(folders) : RootsOf(settings.Transcripts);
         var archives = settings.Archive && !args.GetValue(NoArchive);
         var transcripts = Roots.FindTranscriptsAsync(sources); // While the database is opened.
-        await using var database = await Database.OpenAsync(args.Folders().Database, cancel);
+        await using var database = await Database.OpenAsync(settings.Database, cancel);
         var result = await SyncAsync(database, transcripts, archives ? args.Folders().Archive : null, cancel);
 
         if (args.GetValue(AsJson))

@@ -24,7 +24,7 @@ static class WholeRun
         var profile = args.Profile();
         var sources = SyncCommand.RootsOf(settings.Transcripts);
         var transcripts = Roots.FindTranscriptsAsync(sources);
-        await using (var database = await Database.OpenAsync(args.Folders().Database, cancel))
+        await using (var database = await Database.OpenAsync(settings.Database, cancel))
         {
             var synced = await SyncCommand.SyncAsync(database, transcripts, settings.Archive ? args.Folders().Archive : null, cancel);
             if (synced.Files > 0 || await database.HasSessionsAsync(cancel))
@@ -53,7 +53,8 @@ static class WholeRun
         await using var database = await Database.OpenAsync(folders.Database, cancel);
         await SyncCommand.SyncAsync(database, Roots.FindTranscriptsAsync([new ClaudeDirectory(home)]), archive: null, cancel);
         await ReportAsync(args, database, folders, folders.Reports, profile, Period.Weekly(lastDay, profile.TimeZone), cancel);
-        args.Output.WriteLine($"Look further: debrief sessions --home {(home.Contains(' ', StringComparison.Ordinal) ? $"\"{Terminal.Plain(home)}\"" : Terminal.Plain(home))}");
+        var variable = args.Folders().DatabaseGiven is null ? "" : "DEBRIEF_DATABASE= "; // It would go before the folder.
+        args.Output.WriteLine($"Look further: {variable}debrief sessions --home {(home.Contains(' ', StringComparison.Ordinal) ? $"\"{Terminal.Plain(home)}\"" : Terminal.Plain(home))}");
         return 0;
     }
 
@@ -125,7 +126,7 @@ static class WholeRun
         }
 
         await using var held = mine;
-        using var rules = new ExtractorChoice(ModelChoice.ByRules, profile, new() { Reports = folders.Reports }, folders.Config);
+        using var rules = new ExtractorChoice(ModelChoice.ByRules, profile, Settings.Usual(folders), folders.Config);
         var since = period.Before.Trend()[0].From;
         var waiting = await new PendingSessions(database, profile.Version).ListAsync(TimeProvider.System.GetUtcNow(), since, int.MaxValue, force: false, cancel);
         var extracted = await ExtractCommand.RunAsync(database, folders.Archive, waiting, rules, concurrency: 1, Budget.Free, held, cancel);

@@ -12,7 +12,12 @@ sealed record Folders(string Config, string Data, string? UserHome)
 
     public string ConfigFile => Path.Combine(Config, "config.yaml");
     public string ProfileFile => Path.Combine(Config, "profile.yaml");
+
+    /// <summary>Where the database is unless something else is said: see <see cref="Settings.Database"/>.</summary>
     public string Database => Path.Combine(Data, "debrief.db");
+
+    /// <summary>What the environment says of the database, whatever the settings do; null where it says nothing.</summary>
+    public string? DatabaseGiven { get; init; }
     public string Archive => Path.Combine(Data, "archive");
 
     /// <summary>Where reports go unless the settings say otherwise: see <see cref="Settings.Reports"/>.</summary>
@@ -24,6 +29,14 @@ sealed record Folders(string Config, string Data, string? UserHome)
     /// <param name="environment">Gives the value of an environment variable.</param>
     /// <exception cref="UserError">The environment doesn't say where the user's folders are.</exception>
     public static Folders Find(string? home, Func<string, string?> environment, OSPlatform system)
+    {
+        var folders = FindFolders(home, environment, system);
+        return Given(environment("DEBRIEF_DATABASE")) is { } database
+            ? folders with { DatabaseGiven = ConnectionString.IsPostgres(database) ? database : Path.GetFullPath(UserPath.Expand(database, folders.UserHome)) }
+            : folders;
+    }
+
+    static Folders FindFolders(string? home, Func<string, string?> environment, OSPlatform system)
     {
         var userHome = Given(environment(system == OSPlatform.Windows ? "USERPROFILE" : "HOME"));
 

@@ -7,6 +7,9 @@ sealed record Settings
     public IReadOnlyList<string> Transcripts { get; init; } = [];
     public bool Archive { get; init; } = true;
 
+    /// <summary>The absolute path of a SQLite file, or a connection string of PostgreSQL.</summary>
+    public required string Database { get; init; }
+
     /// <summary>Where reports go. Absolute.</summary>
     public required string Reports { get; init; }
 
@@ -21,6 +24,7 @@ sealed record Settings
     [
         new("transcripts", "list of folders", "none", "Folders to look for transcripts in, beside those that Claude Code uses.", "[~/backup/claude]"),
         new("archive", "true or false", "true", "Whether to keep a compressed copy of each transcript. Claude Code deletes them after 30 days.", "true"),
+        new("database", "path or connection string", "debrief.db, in the data folder", "The file of a SQLite database, or a PostgreSQL server: see [database.md](database.md).", "Host=db.example.org;Database=debrief;Username=debrief"),
         new("reports", "folder", "reports, in the data folder", "Where reports are written.", "~/Documents/debrief"),
         new("model.via", "claude, anthropic, openai, bridge or rules", "found by itself", "How a model is reached: Claude Code, Anthropic's service, a server that speaks OpenAI's chat completions, another Debrief, or none.", "claude"),
         new("model.name", "text", "a small one", "The model, as that way of reaching it calls it.", "haiku"),
@@ -43,7 +47,10 @@ sealed record Settings
     /// <exception cref="UserError">The file can't be read, or isn't right. Names everything that is wrong with it, in one line.</exception>
     public static Settings Read(Folders folders) =>
         // Asked first, so that a start without a configuration doesn't pay for a YAML parser.
-        File.Exists(folders.ConfigFile) ? ReadFile(folders) : new() { Reports = folders.Reports };
+        File.Exists(folders.ConfigFile) ? ReadFile(folders) : Usual(folders);
+
+    /// <summary>What holds where config.yaml says nothing.</summary>
+    public static Settings Usual(Folders folders) => new() { Reports = folders.Reports, Database = folders.DatabaseGiven ?? folders.Database };
 
     static Settings ReadFile(Folders folders)
     {
@@ -52,6 +59,7 @@ sealed record Settings
         {
             Transcripts = [.. yaml.Root.Texts("transcripts").Select(text => Full(text, folders, yaml.Problems))],
             Archive = yaml.Root.Flag("archive") ?? true,
+            Database = DatabaseOf(yaml.Root.Text("database"), folders, yaml.Problems),
             Reports = yaml.Root.Text("reports") is { } reports ? Full(reports, folders, yaml.Problems) : folders.Reports,
             Model = ReadModel(yaml.Root.Map("model"), folders, yaml.Problems),
             Extraction = ReadExtraction(yaml.Root.Map("extraction")),
@@ -63,6 +71,13 @@ sealed record Settings
             throw new UserError(string.Join("; ", yaml.Problems.InOrder().Select(problem => $"{folders.ConfigFile}:{problem.Line}: {problem.Message}")));
         return settings;
     }
+
+    static string DatabaseOf(YamlText? said, Folders folders, Problems problems) => folders.DatabaseGiven ?? said switch
+    {
+        null => folders.Database,
+        { Value: var connection } when ConnectionString.IsPostgres(connection) => connection,
+        { } path => Full(path, folders, problems),
+    };
 
     static ModelSettings ReadModel(YamlMap map, Folders folders, Problems problems)
     {

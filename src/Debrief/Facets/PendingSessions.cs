@@ -82,9 +82,9 @@ sealed class PendingSessions(Database database, string? profileVersion = null)
     public async Task<IReadOnlyList<Session>> ListAsync(DateTimeOffset now, DateTimeOffset? since, int limit, bool force, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        var rows = await db.QueryAsync<Session, long, (Session Session, bool ByRules)>(
+        var rows = await db.QueryAsync<Session, Waits, (Session Session, bool ByRules)>(
             new CommandDefinition(Waiting + " limit @most", Values(now, since, force, Extractor == "rules" ? limit : int.MaxValue), cancellationToken: cancel),
-            (session, byRules) => (session, byRules != 0), splitOn: "by_rules");
+            (session, waits) => (session, waits.ByRules), splitOn: "by_rules");
         return [.. rows.Where(row => Extractor == "rules" || row.ByRules || !IsExcluded(row.Session)).Select(row => row.Session).Take(limit)];
     }
 
@@ -128,4 +128,9 @@ sealed class PendingSessions(Database database, string? profileVersion = null)
 
     object Values(DateTimeOffset now, DateTimeOffset? since, bool force, int most) =>
         new { now, settled = now - _settled, since = since ?? DateTimeOffset.MinValue, force, RetryFailed, SubAgents, profileVersion, Extractor, PromptVersion, Outdated, rulesVersion = RulesExtractor.Version, most };
+
+    sealed record Waits
+    {
+        public bool ByRules { get; init; }
+    }
 }

@@ -14,7 +14,7 @@ sealed class LockStore(Database database, TimeProvider clock)
     {
         var me = LockHolder.ThisProcess(clock.GetUtcNow());
         await using var db = await database.ConnectAsync(cancel);
-        await using var transaction = await db.BeginTransactionAsync(cancel);
+        await using var transaction = await Dialect.BeginAloneAsync(db, "locks", cancel);
         if (await FindAsync(db, transaction, name, cancel) is { } other && other.IsAlive(clock.GetUtcNow()))
             return new(null, other);
 

@@ -34,7 +34,7 @@ sealed class SessionRows(DbConnection db) : IDisposable
     readonly Statement _remove = new(db, "delete from claude_sessions where id = @id");
 
     public int Save(Session s) => _save.Run(
-        s.Id, s.Project, s.Title, s.FirstPrompt, s.GitBranch, s.Client, s.Version, Text(s.StartedAt), Text(s.EndedAt), s.ActiveSeconds, Json(s.ActiveSpans),
+        s.Id, s.Project, s.Title, s.FirstPrompt, s.GitBranch, s.Client, s.Version, s.StartedAt, s.EndedAt, s.ActiveSeconds, Json(s.ActiveSpans),
         s.MessageCount, s.HumanMessages, Json(s.PromptReasons), Json(s.Tools), Json(s.ToolFailures), s.McpFailures, Json(s.SkillsUsed), Json(s.CommandsUsed),
         Json(s.FilesTouched), s.LinesAdded, s.LinesRemoved, s.Commits, s.Pushes, Json(s.PullRequests), s.Interruptions, s.Rejections, s.RetryLoops,
         s.Compactions, s.ApiErrors, s.CutShort, s.ResumedFrom, s.SubAgents, s.InitiatedBy, s.BadLines, Json(s.UnknownEntries), s.ParentId);
@@ -48,10 +48,9 @@ sealed class SessionRows(DbConnection db) : IDisposable
         _remove.Dispose();
     }
 
-    static string? Text(DateTimeOffset? time) => time is { } at ? Columns.ToText(at) : null;
-    static string Json(IReadOnlyDictionary<string, int> counts) => counts.Count == 0 ? "{}" : JsonSerializer.Serialize(counts, SessionJson.Default.IReadOnlyDictionaryStringInt32);
-    static string Json(IReadOnlyList<string> list) => list.Count == 0 ? "[]" : JsonSerializer.Serialize(list, SessionJson.Default.IReadOnlyListString);
-    static string Json(IReadOnlyList<ActiveSpan> spans) => JsonSerializer.Serialize(spans, SessionJson.Default.IReadOnlyListActiveSpan);
+    static string Json(IReadOnlyDictionary<string, int> counts) => counts.Count == 0 ? "{}" : StoredText.Json(counts, SessionJson.Default.IReadOnlyDictionaryStringInt32);
+    static string Json(IReadOnlyList<string> list) => list.Count == 0 ? "[]" : StoredText.Json(list, SessionJson.Default.IReadOnlyListString);
+    static string Json(IReadOnlyList<ActiveSpan> spans) => StoredText.Json(spans, SessionJson.Default.IReadOnlyListActiveSpan);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(ActiveSpanConverter)])]

@@ -27,7 +27,7 @@ sealed class SessionStore(Database database)
                and (@since is null or ended_at >= @since)
                and (@until is null or ended_at < @until)
              order by ended_at desc nulls last, id
-            """, new { since = Text(since), until = Text(until) }, cancellationToken: cancel));
+            """, new { since, until }, cancellationToken: cancel));
 
         // Globs are matched here, so that they mean the same in every database.
         var total = 0;
@@ -90,8 +90,6 @@ sealed class SessionStore(Database database)
     static bool IsMeant(string project, DbDataReader row) =>
         !row.IsDBNull("project") && row.GetString("project") is var folder
         && (folder.Contains(project, StringComparison.OrdinalIgnoreCase) || ProjectGlob.Matches(project, folder));
-
-    static string? Text(DateTimeOffset? time) => time is { } at ? Columns.ToText(at) : null;
 
     sealed record Candidate
     {

@@ -9,7 +9,7 @@ sealed class SessionTranscripts(Database database)
     public async Task<IReadOnlyList<StoredTranscript>> OfAsync(Session session, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        using var find = new Statement(db, "select id, path, copied_to, shrunk from transcripts where session_id = @id and kind = @kind order by begun_at, path");
+        using var find = new Statement(db, "select id, path, copied_to, shrunk from transcripts where session_id = @id and kind = @kind order by begun_at nulls first, path");
         await using var rows = find.Query(session.ParentId ?? session.Id, session.ParentId is null ? "session" : "sub_agent");
         var found = new List<StoredTranscript>();
         while (await rows.ReadAsync(cancel))

@@ -21,7 +21,7 @@ sealed class SubAgents(Database database)
               join claude_sessions s on s.id = t.session_id
              where t.kind = 'sub_agent'
                and t.session_id = coalesce(@sessionId, t.session_id)
-             order by t.begun_at, t.path
+             order by t.begun_at nulls first, t.path
             """, new { sessionId }, cancellationToken: cancel));
         return [.. transcripts.GroupBy(transcript => IdOf(transcript.SessionId, transcript.Path)).Select(Agent).OfType<Session>()];
     }

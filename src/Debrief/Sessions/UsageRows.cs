@@ -93,7 +93,7 @@ sealed class UsageRows(DbConnection db) : IDisposable
     }
 
     int Insert(MessageUsage m, Claimant by) =>
-        _insert.Run(m.Id, by.Transcript, (int)by.Claim, Text(m.At), m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal);
+        _insert.Run(m.Id, by.Transcript, (int)by.Claim, m.At, m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal);
 
     int Merge(MessageUsage claim, Claimant claimant)
     {
@@ -109,7 +109,7 @@ sealed class UsageRows(DbConnection db) : IDisposable
         (later.Claim == Claim.Echo ? 0 : _copy.Run(id, later.Transcript)) + _ownsAfterAll.Run(id, first.Transcript);
 
     int Update(MessageUsage m, Claimant by) =>
-        _update.Run(by.Transcript, (int)by.Claim, Text(m.At), m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal, m.Id);
+        _update.Run(by.Transcript, (int)by.Claim, m.At, m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal, m.Id);
 
     (MessageUsage Usage, Claimant Owner) Find(string id)
     {
@@ -118,7 +118,7 @@ sealed class UsageRows(DbConnection db) : IDisposable
         var usage = new MessageUsage
         {
             Id = id,
-            At = row.IsDBNull(1) ? null : DateTimeOffset.Parse(row.GetString(1)),
+            At = row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1),
             Model = row.GetString(2),
             Input = row.GetInt64(3),
             Output = row.GetInt64(4),
@@ -130,8 +130,6 @@ sealed class UsageRows(DbConnection db) : IDisposable
         };
         return (usage, new(row.GetInt64(0), (Claim)row.GetInt32(10), row.IsDBNull(11) ? null : row.GetInt64(11), row.GetInt64(12), row.GetString(13)));
     }
-
-    static string? Text(DateTimeOffset? time) => time is { } at ? Columns.ToText(at) : null;
 }
 
 /// <summary>A transcript that holds a message.</summary>

@@ -1,38 +1,65 @@
 using System.Data;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Debrief.Storage;
 
-/// <summary>How values look in the database: times as UTC text of fixed width, lists and counts as JSON, names with underscores.</summary>
+/// <summary>
+/// How values look in the database: times to the millisecond (in SQLite as UTC text of fixed width), lists and counts as JSON, names with underscores.
+/// A null has the type of what it stands for: PostgreSQL wants to know.
+/// </summary>
 static class Columns
 {
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    /// <summary>To be called once by every store that reads with Dapper.</summary>
+    /// <summary>To be called once by every store that uses Dapper.</summary>
     public static void Register()
     {
         if (DefaultTypeMap.MatchNamesWithUnderscores)
             return;
 
-        // Dapper maps DateTimeOffset itself and would never ask the handler.
+        // What Dapper maps itself it would never ask a handler about.
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
-        SqlMapper.AddTypeHandler(new Time());
+        SqlMapper.RemoveTypeMap(typeof(string));
+        SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new Time());
+        SqlMapper.AddTypeHandler(typeof(string), new Text());
         DefaultTypeMap.MatchNamesWithUnderscores = true;
     }
 
-    public static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat);
+    public static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    sealed class Time : SqlMapper.TypeHandler<DateTimeOffset>
+    /// <summary>To the millisecond, so that times are equal in one database where they are in the other.</summary>
+    public static DateTime ToTime(DateTimeOffset time) => new(time.UtcTicks - time.UtcTicks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+
+    sealed class Time : SqlMapper.ITypeHandler
     {
-        public override DateTimeOffset Parse(object value) => DateTimeOffset.Parse((string)value);
+        public object? Parse(Type destinationType, object value) => value switch
+        {
+            DBNull => null,
+            DateTime time => new DateTimeOffset(time),
+            _ => DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture),
+        };
 
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            var isText = parameter is SqliteParameter;
+            parameter.DbType = isText ? DbType.String : DbType.DateTime;
+            parameter.Value = value is not DateTimeOffset time ? DBNull.Value : isText ? ToText(time) : ToTime(time);
+        }
+    }
+
+    sealed class Text : SqlMapper.ITypeHandler
+    {
+        public object? Parse(Type destinationType, object value) => value is DBNull ? null : (string)value;
+
+        public void SetValue(IDbDataParameter parameter, object value)
         {
             parameter.DbType = DbType.String;
-            parameter.Value = ToText(value);
+            parameter.Value = value is string text ? StoredText.Of(text) : DBNull.Value;
         }
     }
 }
@@ -44,7 +71,10 @@ sealed class JsonColumn<T>(JsonTypeInfo<T> type) : SqlMapper.TypeHandler<T>
 
     public override void SetValue(IDbDataParameter parameter, T? value)
     {
-        parameter.DbType = DbType.String;
-        parameter.Value = value is null ? DBNull.Value : JsonSerializer.Serialize(value, type);
+        parameter.Value = value is null ? DBNull.Value : StoredText.Json(value, type);
+        if (parameter is SqliteParameter)
+            parameter.DbType = DbType.String;
+        else
+            PostgresValue.SetJson(parameter);
     }
 }

@@ -1,32 +1,40 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 
 namespace Debrief.Storage;
 
-/// <summary>Where everything is kept. SQLite, in one file; a new or older file is brought up to date when it is opened.</summary>
+/// <summary>Where everything is kept: in one file of SQLite, or on a server of PostgreSQL. A new or older one is brought up to date when it is opened.</summary>
 sealed class Database : IAsyncDisposable
 {
     readonly DbDataSource _data;
 
-    Database(DbDataSource data) => _data = data;
+    Database(DbDataSource data, Dialect dialect) => (_data, Dialect) = (data, dialect);
 
-    /// <exception cref="UserError">The file can't be opened or written, isn't a database, or was made by a newer version.</exception>
-    public static async Task<Database> OpenAsync(string path, CancellationToken cancel)
+    public Dialect Dialect { get; }
+
+    /// <param name="connection">What <see cref="ConnectionString"/> tells apart.</param>
+    /// <exception cref="UserError">It can't be reached, opened or written, isn't a database, or was made by a newer version.</exception>
+    public static Task<Database> OpenAsync(string connection, CancellationToken cancel) => OpenAsync(connection, db => Migrator.MigrateAsync(db, cancel), cancel);
+
+    /// <summary>For those who only look: null where there is none, and then none is made.</summary>
+    /// <inheritdoc cref="OpenAsync(string, CancellationToken)"/>
+    public static async Task<Database?> FindAsync(string connection, CancellationToken cancel)
     {
-        try
+        if (!ConnectionString.IsPostgres(connection) && !Path.Exists(connection))
+            return null;
+
+        var isThere = true;
+        var database = await OpenAsync(connection, async db =>
         {
-            PrivateFile.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            if (!File.Exists(path))
-                PrivateFile.Create(path, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose(); // SQLite's files beside it take over its mode.
-            var database = new Database(SqliteFactory.Instance.CreateDataSource(ConnectionString(path)));
-            await using var db = await database.ConnectAsync(cancel);
-            await Migrator.MigrateAsync(db, cancel);
+            // A file that somebody has made is ours to fill; a server may have been named by mistake.
+            isThere = !ConnectionString.IsPostgres(connection) || await Migrator.HasBegunAsync(db, cancel);
+            if (isThere)
+                await Migrator.MigrateAsync(db, cancel);
+        }, cancel);
+        if (isThere)
             return database;
-        }
-        catch (Exception ex) when (ex is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"The database {path} can't be used: {Explain(ex)}", ex);
-        }
+
+        await database.DisposeAsync();
+        return null;
     }
 
     public async ValueTask<DbConnection> ConnectAsync(CancellationToken cancel)
@@ -44,28 +52,41 @@ sealed class Database : IAsyncDisposable
         }
     }
 
-    static async Task SetUpAsync(DbConnection db, CancellationToken cancel)
-    {
-        await using var pragmas = db.CreateCommand();
-        pragmas.CommandText = "pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory; pragma busy_timeout = 30000; pragma cache_size = -32768; pragma wal_autocheckpoint = 8192;";
-        await pragmas.ExecuteNonQueryAsync(cancel);
-    }
-
     public ValueTask DisposeAsync() => _data.DisposeAsync();
 
-    static string ConnectionString(string path) => new SqliteConnectionStringBuilder
+    static async Task<Database> OpenAsync(string connection, Func<DbConnection, Task> prepare, CancellationToken cancel)
     {
-        DataSource = path,
-        Pooling = false,
-        DefaultTimeout = 30,
-    }.ToString();
+        Database? database = null;
+        try
+        {
+            database = At(connection);
+            await using var db = await database.ConnectAsync(cancel);
+            if (ConnectionString.IsPostgres(connection))
+                PostgresServer.CheckVersion(db, connection);
+            await prepare(db);
+            return database;
+        }
+        catch (Exception ex)
+        {
+            if (database is not null)
+                await database.DisposeAsync();
+            if (Connection.Explain(connection, ex) is { } explained)
+                throw new UserError(explained, ex);
+            throw;
+        }
+    }
 
-    static string Explain(Exception ex) => ex switch
+    static Database At(string connection) => ConnectionString.IsPostgres(connection)
+        ? new(PostgresServer.Open(connection), Dialect.Postgres)
+        : new(SqliteFile.Open(connection), Dialect.Sqlite);
+
+    async Task SetUpAsync(DbConnection db, CancellationToken cancel)
     {
-        SqliteException { SqliteErrorCode: 8 } => "it is read-only. Make its folder writable, or choose another with --home.",
-        SqliteException { SqliteErrorCode: 14 } or UnauthorizedAccessException => "its folder can't be written. Make it writable, or choose another with --home.",
-        SqliteException { SqliteErrorCode: 26 } => "it is not a SQLite database. Move it away, or choose another folder with --home.",
-        SqliteException { SqliteErrorCode: 11 } => "it is damaged. Restore it, or move it away and sync again.",
-        _ => ex.Message,
-    };
+        if (Dialect.SetUp.Length == 0)
+            return;
+
+        await using var command = db.CreateCommand();
+        command.CommandText = Dialect.SetUp;
+        await command.ExecuteNonQueryAsync(cancel);
+    }
 }

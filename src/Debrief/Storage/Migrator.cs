@@ -1,49 +1,62 @@
 using System.Data.Common;
-using System.Reflection;
 
 namespace Debrief.Storage;
 
-/// <summary>Applies the scripts of Migrations/ that the database hasn't seen, all in one transaction, in the order of their names.</summary>
+/// <summary>Applies the scripts of Migrations/ that the database hasn't seen, in the order of their names, each in a transaction of its own that no other migrates beside.</summary>
 static class Migrator
 {
-    const string Folder = "Debrief.Storage.Migrations.";
-
-    public static async Task MigrateAsync(DbConnection db, CancellationToken cancel)
+    /// <returns>The names of those that it applied.</returns>
+    /// <exception cref="UserError">The database was made by another Debrief.</exception>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(DbConnection db, CancellationToken cancel)
     {
+        var applied = new List<string>();
         // Read without a lock first: that is all it takes, nearly always.
-        var scripts = Scripts();
-        if (await IsCurrentAsync(db, scripts, cancel))
-            return;
-
-        await using var transaction = await db.BeginTransactionAsync(cancel);
-        await ExecuteAsync(db, "create table if not exists schema_migrations (name text primary key, checksum text not null)", cancel);
-        var applied = await AppliedAsync(db, cancel);
-        Check(applied, scripts);
-
-        foreach (var (name, text) in scripts.Where(script => !applied.ContainsKey(script.Name)))
-        {
-            await ExecuteAsync(db, text.Replace("{identity}", Dialect.Identity, StringComparison.Ordinal), cancel);
-            await ExecuteAsync(db, $"insert into schema_migrations (name, checksum) values ('{name}', '{Checksum(text)}')", cancel);
-        }
-
-        await transaction.CommitAsync(cancel);
+        foreach (var script in await PendingAsync(db, cancel))
+            if (await ApplyAsync(db, script, cancel))
+                applied.Add(script.Name);
+        return applied;
     }
 
-    static async Task<bool> IsCurrentAsync(DbConnection db, List<Script> scripts, CancellationToken cancel)
+    /// <inheritdoc cref="MigrateAsync"/>
+    /// <returns>Those that are still to be applied.</returns>
+    public static async Task<IReadOnlyList<Script>> PendingAsync(DbConnection db, CancellationToken cancel)
     {
-        await using var command = db.CreateCommand();
-        command.CommandText = "select count(*) from sqlite_master where name = 'schema_migrations'";
-        if ((long)(await command.ExecuteScalarAsync(cancel))! == 0)
+        var scripts = Script.All();
+        if (!await HasBegunAsync(db, cancel))
+            return scripts;
+
+        var applied = await AppliedAsync(db, cancel);
+        Check(applied, scripts);
+        return [.. scripts.Where(script => !applied.ContainsKey(script.Name))];
+    }
+
+    /// <summary>Whether it ever was a database of Debrief's.</summary>
+    public static async Task<bool> HasBegunAsync(DbConnection db, CancellationToken cancel)
+    {
+        await using var command = Command(db, Dialect.Of(db).HasMigrations);
+        return (long)(await command.ExecuteScalarAsync(cancel))! > 0;
+    }
+
+    /// <returns>False where another was here first.</returns>
+    static async Task<bool> ApplyAsync(DbConnection db, Script script, CancellationToken cancel)
+    {
+        var dialect = Dialect.Of(db);
+        await using var transaction = await Dialect.BeginAloneAsync(db, "migrate", cancel);
+        await ExecuteAsync(db, "create table if not exists schema_migrations (name text primary key, checksum text not null)", cancel);
+        if ((await AppliedAsync(db, cancel)).ContainsKey(script.Name))
             return false;
 
-        var applied = await AppliedAsync(db, cancel);
-        Check(applied, scripts);
-        return applied.Count == scripts.Count;
+        await ExecuteAsync(db, script.Text.Replace("{identity}", dialect.Identity, StringComparison.Ordinal), cancel);
+        await ExecuteAsync(db, $"insert into schema_migrations (name, checksum) values ('{script.Name}', '{script.Checksum}')", cancel);
+        if (dialect.AfterMigration.Length > 0)
+            await ExecuteAsync(db, dialect.AfterMigration, cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
     }
 
-    static void Check(Dictionary<string, string> applied, List<Script> scripts)
+    static void Check(Dictionary<string, string> applied, IReadOnlyList<Script> scripts)
     {
-        var known = scripts.ToDictionary(script => script.Name, script => Checksum(script.Text));
+        var known = scripts.ToDictionary(script => script.Name, script => script.Checksum);
         foreach (var (name, checksum) in applied)
         {
             if (!known.TryGetValue(name, out var ours))
@@ -55,8 +68,7 @@ static class Migrator
 
     static async Task<Dictionary<string, string>> AppliedAsync(DbConnection db, CancellationToken cancel)
     {
-        await using var command = db.CreateCommand();
-        command.CommandText = "select name, checksum from schema_migrations";
+        await using var command = Command(db, "select name, checksum from schema_migrations");
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var applied = new Dictionary<string, string>();
         while (await rows.ReadAsync(cancel))
@@ -66,27 +78,15 @@ static class Migrator
 
     static async Task ExecuteAsync(DbConnection db, string sql, CancellationToken cancel)
     {
-        await using var command = db.CreateCommand();
-        command.CommandText = sql;
+        await using var command = Command(db, sql);
+        command.CommandTimeout = 0; // An index over years takes its time.
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    static List<Script> Scripts()
+    static DbCommand Command(DbConnection db, string sql)
     {
-        var program = Assembly.GetExecutingAssembly();
-        return [.. program.GetManifestResourceNames()
-            .Where(resource => resource.StartsWith(Folder, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(resource => new Script(resource[Folder.Length..^".sql".Length], Read(program.GetManifestResourceStream(resource)!)))];
+        var command = db.CreateCommand();
+        command.CommandText = sql;
+        return command;
     }
-
-    static string Read(Stream script)
-    {
-        using var reader = new StreamReader(script);
-        return reader.ReadToEnd();
-    }
-
-    static string Checksum(string text) => StableHash.Of(text).ToString("x16");
-
-    sealed record Script(string Name, string Text);
 }

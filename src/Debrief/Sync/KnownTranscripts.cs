@@ -13,24 +13,8 @@ sealed class KnownTranscripts : IDisposable
 
     public KnownTranscripts(DbConnection db)
     {
-        using var all = new Statement(db, "select id, size, modified_at, archived_size < read_to and not shrunk from transcripts"); // All of it in transcripts_at_a_glance.
-        using var rows = all.Query();
-        while (rows.Read())
-        {
-            _fingerprints.Add(rows.GetInt64(0), new(rows.GetInt64(1), rows.GetInt64(2)));
-            IsArchiveBehind |= rows.GetInt64(3) != 0;
-        }
-
-        using var unsettled = new Statement(db, """
-            select 1
-              from transcripts
-              left join (select transcript_id, count(*) as copies from message_copies group by transcript_id) as copied on copied.transcript_id = transcripts.id
-             where copies_seen <> coalesce(copies, 0)
-             limit 1
-            """);
-        using var any = unsettled.Query();
-        HasUnsettledCopies = any.Read();
-
+        ReadFingerprints(db);
+        HasUnsettledCopies = FindUnsettled(db);
         _find = new Statement(db, "select read_to, ends_hash, copied_to, facts from transcripts where id = @id");
     }
 
@@ -56,6 +40,30 @@ sealed class KnownTranscripts : IDisposable
     }
 
     public void Dispose() => _find.Dispose();
+
+    void ReadFingerprints(DbConnection db)
+    {
+        using var all = new Statement(db, "select id, size, modified_at, archived_size < read_to and not shrunk from transcripts"); // All of it in transcripts_at_a_glance.
+        using var rows = all.Query();
+        while (rows.Read())
+        {
+            _fingerprints.Add(rows.GetInt64(0), new(rows.GetInt64(1), rows.GetInt64(2)));
+            IsArchiveBehind |= rows.GetBoolean(3);
+        }
+    }
+
+    static bool FindUnsettled(DbConnection db)
+    {
+        using var unsettled = new Statement(db, """
+            select 1
+              from transcripts
+              left join (select transcript_id, count(*) as copies from message_copies group by transcript_id) as copied on copied.transcript_id = transcripts.id
+             where copies_seen <> coalesce(copies, 0)
+             limit 1
+            """);
+        using var any = unsettled.Query();
+        return any.Read();
+    }
 
     readonly record struct Fingerprint(long Size, long ModifiedAt);
 }

@@ -29,7 +29,7 @@ sealed class SyncWriter : IDisposable
     public SyncWriter(DbConnection db, SyncResult result)
     {
         _result = result;
-        (_begin, _commit, _rollback) = (new(db, "begin immediate"), new(db, "commit"), new(db, "rollback"));
+        (_begin, _commit, _rollback) = (new(db, Dialect.Of(db).BeginAlone("sync")), new(db, "commit"), new(db, "rollback"));
         (_transcripts, _usage, _sessions) = (new(db), new(db), new(db));
         _resumedFrom = new(db, """
             select owner.session_id

@@ -93,7 +93,7 @@ sealed class TranscriptRows(DbConnection db) : IDisposable
         _ => TranscriptKind.Copy,
     };
 
-    static string Json(TranscriptFacts facts) => JsonSerializer.Serialize(facts, FactsJson.Default.TranscriptFacts);
+    static string Json(TranscriptFacts facts) => StoredText.Json(facts, FactsJson.Default.TranscriptFacts);
 
     static string Name(TranscriptKind kind) => kind switch
     {

@@ -1,4 +1,5 @@
 using Debrief.Tests.Configuration;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Cli;
 
@@ -9,16 +10,22 @@ public sealed class DoctorHomeCollection;
 /// <summary>A person's home folder, with Claude Code's and Debrief's in it.</summary>
 sealed class DoctorHome : IDisposable
 {
-    static readonly string[] Variables = ["HOME", "CLAUDE_CONFIG_DIR", "DEBRIEF_HOME", "PATH", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"];
+    static readonly string[] Variables = ["HOME", "CLAUDE_CONFIG_DIR", "DEBRIEF_HOME", "DEBRIEF_DATABASE", "PATH", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"];
 
     readonly TempFolder _folder = new();
     readonly string?[] _before = [.. Variables.Select(Environment.GetEnvironmentVariable)];
 
-    public DoctorHome(string claude = "claude")
+    public DoctorHome(TestDatabase on, string claude = "claude")
     {
         Claude = _folder[claude];
-        Set(_folder.Path, Claude, _folder["debrief"], _folder.Path, null, null); // Nobody's own Claude Code, and no key.
+        // SQLite's lies where it does by default.
+        var given = on is Postgres ? on.New(hasTables: false) : null;
+        Database = given ?? this["debrief.db"];
+        Set(_folder.Path, Claude, _folder["debrief"], given, _folder.Path, null, null); // Nobody's own Claude Code, and no key.
     }
+
+    /// <summary>Its connection string.</summary>
+    public string Database { get; }
 
     public string Claude { get; }
 

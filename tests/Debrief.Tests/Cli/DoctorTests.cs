@@ -1,15 +1,42 @@
 using System.Text.Json;
 using Dapper;
 using Debrief.Storage;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Cli;
 
 [Collection(nameof(DoctorHome))]
-public sealed class DoctorTests : IDisposable
+public sealed class DoctorOnSqlite() : DoctorTests(new Sqlite())
 {
-    readonly DoctorHome _home = new();
+    [Fact]
+    public Task A_file_that_is_no_database_is_a_problem() => IsAProblemAsync("debrief.db", "this is no database, however long one looks at it", "database", "it is not a SQLite database");
+}
 
-    public void Dispose() => _home.Dispose();
+[Collection(nameof(DoctorHome))]
+public sealed class DoctorOnPostgres() : DoctorTests(new Postgres())
+{
+    [Fact]
+    public async Task A_server_that_refuses_is_a_problem_and_its_password_is_not_shown()
+    {
+        Environment.SetEnvironmentVariable("DEBRIEF_DATABASE", "postgres://debrief:sesame@127.0.0.1:1/nowhere");
+
+        var line = Line(await JsonAsync(exitCode: 1), "database");
+
+        Assert.Equal("problem", line.Mark);
+        Assert.StartsWith("The database postgres://127.0.0.1:1/nowhere can't be used: the server can't be reached", line.Found);
+        Assert.DoesNotContain("sesame", (await Run.Debrief("doctor")).Output + (await Run.Debrief("doctor", "--json")).Output);
+    }
+}
+
+public abstract class DoctorTests(TestDatabase on) : IDisposable
+{
+    readonly DoctorHome _home = new(on);
+
+    public void Dispose()
+    {
+        _home.Dispose();
+        on.Dispose();
+    }
 
     [Fact]
     public async Task On_a_fresh_home_it_says_what_to_do_and_makes_nothing()
@@ -18,7 +45,8 @@ public sealed class DoctorTests : IDisposable
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal("none found", Line(await JsonAsync(), "transcripts").Found);
-        Assert.Contains("  note     database       nothing synced yet\n                          → debrief sync\n", run.Output);
+        Assert.Equal($"nothing synced yet into {on.Dialect.Name}, {Connection.Shown(_home.Database)}", Line(await JsonAsync(), "database").Found);
+        Assert.Contains("                          → debrief sync\n", run.Output);
         Assert.Contains("→ debrief profile init\n", run.Output);
         Assert.Contains($"{_home.Claude} isn't there", run.Output);
         Assert.True(_home.IsUntouched);
@@ -33,6 +61,7 @@ public sealed class DoctorTests : IDisposable
         var found = await JsonAsync();
 
         Assert.Equal(0, found.GetProperty("problems").GetInt32());
+        Assert.StartsWith($"{on.Dialect.Name}, {Connection.Shown(_home.Database)} (", Line(found, "database").Found);
         Assert.Equal("1 session from 1 transcript", Line(found, "sessions").Found);
         Assert.Equal("all 2 could be read", Line(found, "lines").Found);
         Assert.StartsWith("1 file, ", Line(found, "archive").Found);
@@ -79,8 +108,9 @@ public sealed class DoctorTests : IDisposable
     [InlineData("profile.yaml", "foo: 1\nbar: 2\n", "profile", "2 problems in ")]
     [InlineData("config.yaml", "foo: 1\n", "configuration", "unknown key `foo`")]
     [InlineData("config.yaml", "transcripts: [\"a\\0b\"]\n", "configuration", "Null character in path")]
-    [InlineData("debrief.db", "this is no database, however long one looks at it", "database", "it is not a SQLite database")]
-    public async Task A_broken_file_is_a_problem_and_the_rest_is_still_told(string file, string text, string about, string told)
+    public Task A_broken_file_is_a_problem_and_the_rest_is_still_told(string file, string text, string about, string told) => IsAProblemAsync(file, text, about, told);
+
+    protected async Task IsAProblemAsync(string file, string text, string about, string told)
     {
         _home.Write(file, text);
 
@@ -110,7 +140,7 @@ public sealed class DoctorTests : IDisposable
     {
         _home.Transcript("s1.jsonl", DoctorHome.Prompt("Mend it"));
         await Run.Debrief("sync");
-        await ExecuteAsync("update claude_sessions set unknown_entries = 'no JSON'");
+        await ExecuteAsync("update claude_sessions set unknown_entries = '[1]'");
 
         Assert.Contains("can't be read", Line(await JsonAsync(exitCode: 1), "database").Found);
     }
@@ -140,7 +170,7 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task Foreign_text_is_harmless_on_the_terminal()
     {
-        using var home = new DoctorHome("cl\x1b[31maude");
+        using var home = new DoctorHome(on, "cl\x1b[31maude");
         home.Transcript("s\x1b]0;title\a.jsonl", "{oops", DoctorHome.Prompt("?", type: "\\u001b[2J"), DoctorHome.Answer("gpt-\\u001b[2J"));
         await Run.Debrief("sync");
 
@@ -154,14 +184,14 @@ public sealed class DoctorTests : IDisposable
         Assert.DoesNotContain('\x1b', (await Run.Debrief("doctor", "--json")).Output);
     }
 
-    static async Task<JsonElement> JsonAsync(int exitCode = 0, params string[] more)
+    protected static async Task<JsonElement> JsonAsync(int exitCode = 0, params string[] more)
     {
         var run = await Run.Debrief(["doctor", "--json", .. more]);
         Assert.Equal((exitCode, ""), (run.ExitCode, run.Error));
         return JsonElement.Parse(run.Output);
     }
 
-    static (string Mark, string Found, int Details) Line(JsonElement report, string about)
+    protected static (string Mark, string Found, int Details) Line(JsonElement report, string about)
     {
         var line = report.GetProperty("groups").EnumerateArray().SelectMany(group => group.GetProperty("lines").EnumerateArray())
             .First(line => line.GetProperty("about").GetString() == about);
@@ -170,7 +200,7 @@ public sealed class DoctorTests : IDisposable
 
     async Task ExecuteAsync(string sql)
     {
-        await using var database = await Database.OpenAsync(_home["debrief.db"], TestContext.Current.CancellationToken);
+        await using var database = await Database.OpenAsync(_home.Database, TestContext.Current.CancellationToken);
         await using var db = await database.ConnectAsync(TestContext.Current.CancellationToken);
         await db.ExecuteAsync(sql);
     }

@@ -1,16 +1,23 @@
-using System.Data.Common;
-using Dapper;
 using Debrief.Profile;
+using Debrief.Sessions;
 using Debrief.Storage;
 using Debrief.Tests.Configuration;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Cli;
 
-public sealed class ProfileCommandTests : IDisposable
+public sealed class ProfileCommandOnSqlite() : ProfileCommandTests(new Sqlite());
+public sealed class ProfileCommandOnPostgres() : ProfileCommandTests(new Postgres());
+
+public abstract class ProfileCommandTests(TestDatabase on) : IDisposable
 {
     readonly TempFolder _home = new();
 
-    public void Dispose() => _home.Dispose();
+    public void Dispose()
+    {
+        _home.Dispose();
+        on.Dispose();
+    }
 
     [Fact]
     public async Task Init_writes_a_profile_without_making_a_database()
@@ -92,17 +99,14 @@ public sealed class ProfileCommandTests : IDisposable
 
     async Task SessionsInAsync(params string?[] projects)
     {
-        await using var database = await Database.OpenAsync(_home["debrief.db"], TestContext.Current.CancellationToken);
+        var connection = on.New();
+        _home.Write("config.yaml", $"database: {connection}\n");
+        await using var database = await Database.OpenAsync(connection, TestContext.Current.CancellationToken);
         await using var db = await database.ConnectAsync(TestContext.Current.CancellationToken);
         foreach (var (number, project) in projects.Index())
-            await AddSessionAsync(db, $"session-{number}", project);
-    }
-
-    /// <summary>Only its project matters, so that whatever else must be there is a zero.</summary>
-    static async Task AddSessionAsync(DbConnection db, string id, string? project)
-    {
-        var needed = (await db.QueryAsync<string>("""select name from pragma_table_info('claude_sessions') where "notnull" = 1""")).ToList();
-        await db.ExecuteAsync(
-            $"insert into claude_sessions (id, project, {string.Join(", ", needed)}) values (@id, @project, {string.Join(", ", needed.Select(_ => "0"))})", new { id, project });
+        {
+            using var rows = new SessionRows(db);
+            rows.Save(new() { Id = $"session-{number}", Project = project });
+        }
     }
 }

@@ -1,18 +1,26 @@
 using System.Text.Json.Nodes;
 using Debrief.Sessions;
 using Debrief.Tests.Sessions;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Cli;
 
-public sealed class SessionsCommandTests : IAsyncLifetime
+public sealed class SessionsCommandOnSqlite() : SessionsCommandTests(new Sqlite());
+public sealed class SessionsCommandOnPostgres() : SessionsCommandTests(new Postgres());
+
+public abstract class SessionsCommandTests(TestDatabase on) : IAsyncLifetime
 {
     const string Id = "3f2a91c0-0000-4000-8000-000000000001";
     const string Hostile = "\x1b[31mred[/]\x1b]0;t\a[bold\r\n\u202e日本語日本語日本語日本語日本語";
     SyncedHome _home = null!;
 
-    public async ValueTask InitializeAsync() => _home = await SyncedHome.OpenAsync();
+    public async ValueTask InitializeAsync() => _home = await SyncedHome.OpenAsync(on);
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _home.DisposeAsync();
+        on.Dispose();
+    }
 
     [Fact]
     public async Task The_list_has_the_newest_first_in_local_time_and_says_how_many_there_are()

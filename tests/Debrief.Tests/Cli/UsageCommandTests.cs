@@ -1,16 +1,24 @@
 using System.Text.Json.Nodes;
 using Debrief.Tests.Configuration;
 using Debrief.Tests.Sessions;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Cli;
 
-public sealed class UsageCommandTests : IAsyncLifetime
+public sealed class UsageCommandOnSqlite() : UsageCommandTests(new Sqlite());
+public sealed class UsageCommandOnPostgres() : UsageCommandTests(new Postgres());
+
+public abstract class UsageCommandTests(TestDatabase on) : IAsyncLifetime
 {
     SyncedHome _home = null!;
 
-    public async ValueTask InitializeAsync() => _home = await SyncedHome.OpenAsync();
+    public async ValueTask InitializeAsync() => _home = await SyncedHome.OpenAsync(on);
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _home.DisposeAsync();
+        on.Dispose();
+    }
 
     [Fact]
     public async Task Json_has_the_rows_and_their_sum()

@@ -1,13 +1,23 @@
 using Debrief.Tests.Configuration;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Cli;
 
 [Collection(nameof(DoctorHome))]
-public sealed class WholeRunTests : IDisposable
-{
-    readonly DoctorHome _home = new();
+public sealed class WholeRunOnSqlite() : WholeRunTests(new Sqlite());
 
-    public void Dispose() => _home.Dispose();
+[Collection(nameof(DoctorHome))]
+public sealed class WholeRunOnPostgres() : WholeRunTests(new Postgres());
+
+public abstract class WholeRunTests(TestDatabase on) : IDisposable
+{
+    readonly DoctorHome _home = new(on);
+
+    public void Dispose()
+    {
+        _home.Dispose();
+        on.Dispose();
+    }
 
     [Fact]
     public async Task Old_sessions_are_told_by_their_own_week()
@@ -53,7 +63,7 @@ public sealed class WholeRunTests : IDisposable
         Assert.DoesNotContain(lines.Zip(lines.Skip(1)), pair => pair is ("", ""));
         Assert.Contains(lines, line => line.StartsWith("  ") && char.IsAsciiLetterOrDigit(line[2]));
         Assert.Single(lines, line => line.StartsWith("Active time") && line.Contains(" h ") && line.Contains(" from "));
-        Assert.Equal($"Look further: debrief sessions --home {Path.Combine(home.Path, "sample")}", lines[^2]);
+        Assert.Equal($"Look further: {(on is Postgres ? "DEBRIEF_DATABASE= " : "")}debrief sessions --home {Path.Combine(home.Path, "sample")}", lines[^2]);
     }
 
     [Fact]

@@ -45,6 +45,15 @@ public sealed class FoldersTests
         Assert.Equal(@"C:\Users\alex", folders.UserHome);
     }
 
+    [Fact]
+    public void A_database_that_the_environment_names_is_a_server_or_a_path_from_here()
+    {
+        Assert.Null(Find(OSPlatform.Linux, ("HOME", "/home/alex"), ("DEBRIEF_DATABASE", "")).DatabaseGiven);
+        Assert.Equal("Host=db", Find(OSPlatform.Linux, ("HOME", "/home/alex"), ("DEBRIEF_DATABASE", "Host=db")).DatabaseGiven);
+        Assert.Equal("/home/alex/x.db", Find(OSPlatform.Linux, ("HOME", "/home/alex"), ("DEBRIEF_DATABASE", "~/x.db")).DatabaseGiven);
+        Assert.Equal(Path.GetFullPath("x.db"), Find(OSPlatform.Linux, ("HOME", "/home/alex"), ("DEBRIEF_DATABASE", "x.db")).DatabaseGiven);
+    }
+
     [Theory]
     [InlineData("linux"), InlineData("osx"), InlineData("windows")]
     public void A_home_of_its_own_holds_everything_on_every_system(string system)

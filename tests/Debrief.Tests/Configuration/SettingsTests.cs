@@ -16,6 +16,19 @@ public sealed class SettingsTests : IDisposable
         Assert.Empty(settings.Transcripts);
         Assert.True(settings.Archive);
         Assert.Equal(_home["reports"], settings.Reports);
+        Assert.Equal(_home["debrief.db"], settings.Database);
+    }
+
+    [Theory]
+    [InlineData("~/data/my.db", "/home/alex/data/my.db")]
+    [InlineData("Host=db;Database=debrief", "Host=db;Database=debrief")]
+    [InlineData("postgres://alex@db/debrief", "postgres://alex@db/debrief")]
+    public void The_database_is_a_path_or_a_server_and_the_environment_goes_before_the_file(string said, string meant)
+    {
+        Assert.Equal(meant, Read($"database: {said}\n").Database);
+        Assert.Equal("/other.db", Settings.Read(Folders() with { DatabaseGiven = "/other.db" }).Database);
+        File.Delete(_home["config.yaml"]);
+        Assert.Equal("/other.db", Settings.Read(Folders() with { DatabaseGiven = "/other.db" }).Database);
     }
 
     [Fact]
@@ -38,7 +51,7 @@ public sealed class SettingsTests : IDisposable
 
         var file = _home["config.yaml"];
         Assert.Equal(
-            $"{file}:1: unknown key `archiv` (known here: transcripts, archive, reports, model, extraction, privacy); "
+            $"{file}:1: unknown key `archiv` (known here: transcripts, archive, database, reports, model, extraction, privacy); "
             + $"{file}:2: `transcripts` must be a list (`- text` on lines of their own), not \"~/backup\"; "
             + $"{file}:3: `archive` must be true or false, not \"maybe\"; "
             + $"{file}:4: `reports` must be a text, not a list", error.Message);

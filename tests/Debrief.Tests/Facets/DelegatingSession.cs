@@ -19,7 +19,9 @@ sealed class DelegatingSession : IAsyncDisposable
 
     readonly TempFolder _home = new();
 
-    DelegatingSession(MockMessages model) => Model = model;
+    readonly string _database;
+
+    DelegatingSession(MockMessages model, string database) => (Model, _database) = (model, database);
 
     public MockMessages Model { get; }
 
@@ -27,11 +29,11 @@ sealed class DelegatingSession : IAsyncDisposable
     public static string AgentId => $"{_main.Session}.{Agent}";
 
     /// <param name="project">Where the session began.</param>
-    public static async Task<DelegatingSession> SyncedAsync(string project = "/work/shop")
+    public static async Task<DelegatingSession> SyncedAsync(TestDatabase on, string project = "/work/shop")
     {
         var model = await MockMessages.StartAsync();
         model.Responder = FacetReply.To;
-        var home = new DelegatingSession(model);
+        var home = new DelegatingSession(model, on.New());
         home.Configure("");
         (_main with { Folder = project }).WriteTo(home._home[$"claude/projects/-work-shop/{Id}.jsonl"]);
         home.WriteAgent(_agent);
@@ -39,7 +41,7 @@ sealed class DelegatingSession : IAsyncDisposable
         return home;
     }
 
-    public void Configure(string more) => _home.Write("config.yaml", $"model: {{ via: openai, name: small, base_url: {Model.Url}/v1 }}\n{more}");
+    public void Configure(string more) => _home.Write("config.yaml", $"model: {{ via: openai, name: small, base_url: {Model.Url}/v1 }}\ndatabase: {_database}\n{more}");
 
     public void Write(string file, string text) => _home.Write(file, text);
 
@@ -64,7 +66,7 @@ sealed class DelegatingSession : IAsyncDisposable
     /// <summary>Rows as text, columns joined by |.</summary>
     public async Task<string> RowsAsync(string sql)
     {
-        await using var database = await Database.OpenAsync(_home["debrief.db"], CancellationToken.None);
+        await using var database = await Database.OpenAsync(_database, CancellationToken.None);
         await using var db = await database.ConnectAsync(CancellationToken.None);
         await using var command = db.CreateCommand();
         command.CommandText = sql;

@@ -3,21 +3,24 @@ using Debrief.Facets;
 using Debrief.Facets.Runs;
 using Debrief.Sessions;
 using Debrief.Storage;
+using Debrief.Tests.Support;
 using Debrief.Transcripts;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Debrief.Tests.Facets;
 
-public sealed class ExtractionTests : IAsyncLifetime
+public sealed class ExtractionOnSqlite() : ExtractionTests(new Sqlite());
+public sealed class ExtractionOnPostgres() : ExtractionTests(new Postgres());
+
+public abstract class ExtractionTests(TestDatabase on) : IAsyncLifetime
 {
-    readonly string _folder = Directory.CreateTempSubdirectory("debrief-").FullName;
     readonly FakeTimeProvider _clock = new(Talk.Start.AddHours(3));
     Database _database = null!;
     FacetStore _facets = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _database = await Database.OpenAsync(Path.Combine(_folder, "test.db"), CancellationToken.None);
+        _database = await on.OpenAsync();
         _facets = new FacetStore(_database);
         await using var db = await _database.ConnectAsync(CancellationToken.None);
         foreach (var id in new[] { "a", "b", "c" })
@@ -32,7 +35,7 @@ public sealed class ExtractionTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        on.Dispose();
     }
 
     [Fact]

@@ -2,32 +2,30 @@ using Dapper;
 using Debrief.Facets;
 using Debrief.Sessions;
 using Debrief.Storage;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Facets;
 
-public sealed class FacetStoreOnSqlite() : FacetStoreTests(folder => Database.OpenAsync(Path.Combine(folder, "test.db"), CancellationToken.None));
+public sealed class FacetStoreOnSqlite() : FacetStoreTests(new Sqlite());
+public sealed class FacetStoreOnPostgres() : FacetStoreTests(new Postgres());
 
-public abstract class FacetStoreTests : IAsyncLifetime
+public abstract class FacetStoreTests(TestDatabase on) : IAsyncLifetime
 {
     static readonly DateTimeOffset _now = Talk.Start.AddHours(3);
 
-    readonly Func<string, Task<Database>> _open;
-    readonly string _folder = Directory.CreateTempSubdirectory("debrief-").FullName;
     Database _database = null!;
     FacetStore _facets = null!;
 
-    private protected FacetStoreTests(Func<string, Task<Database>> open) => _open = open;
-
     public async ValueTask InitializeAsync()
     {
-        _database = await _open(_folder);
+        _database = await on.OpenAsync();
         _facets = new FacetStore(_database);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        on.Dispose();
     }
 
     [Fact]

@@ -3,11 +3,17 @@ using Debrief.Facets.Asking;
 using Debrief.Facets.Runs;
 using Debrief.LanguageModels;
 using Debrief.Sessions;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Facets;
 
-public sealed class ForecastTests
+public sealed class ForecastOnSqlite() : ForecastTests(new Sqlite());
+public sealed class ForecastOnPostgres() : ForecastTests(new Postgres());
+
+public abstract class ForecastTests(TestDatabase on) : IDisposable
 {
+    public void Dispose() => on.Dispose();
+
     static readonly ModelExtractor _extractor = new(new("model", "small", (_, _) => throw new NotSupportedException("Nobody is asked for a forecast."), text => text), FacetPrompt.Ours(), new(), _ => []);
 
     readonly List<string> _measured = [];
@@ -63,7 +69,7 @@ public sealed class ForecastTests
     [Fact]
     public async Task Answers_are_taken_for_as_long_as_those_of_the_same_model_to_the_same_prompt_were()
     {
-        await using var machine = await RunMachine.WithAsync(12);
+        await using var machine = await RunMachine.WithAsync(on, 12);
         var attempts = new AttemptReader(machine.Database);
         machine.Says = session => RunMachine.Answer(session) with { Spent = new("small", 1000, session.Id[0] - 'a' + 100, 0.01) };
         await machine.RunAsync(limit: 9);

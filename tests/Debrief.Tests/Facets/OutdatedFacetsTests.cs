@@ -1,15 +1,21 @@
 using System.Text.Json;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Facets;
 
-public sealed class OutdatedFacetsTests
+public sealed class OutdatedFacetsOnSqlite() : OutdatedFacetsTests(new Sqlite());
+public sealed class OutdatedFacetsOnPostgres() : OutdatedFacetsTests(new Postgres());
+
+public abstract class OutdatedFacetsTests(TestDatabase on) : IDisposable
 {
+    public void Dispose() => on.Dispose();
+
     const string Facets = "select extractor, prompt_version from session_facets";
 
-    static Task<DelegatingSession> HomeAsync() => DelegatingSession.SyncedAsync();
+    Task<DelegatingSession> HomeAsync() => DelegatingSession.SyncedAsync(on);
 
     /// <summary>As an earlier version of Debrief left them.</summary>
-    static Task AgeAsync(DelegatingSession home) => home.RowsAsync("update session_facets set prompt_version = 'v0'");
+    static async Task AgeAsync(DelegatingSession home) => await home.RowsAsync("update session_facets set prompt_version = 'v0'");
 
     [Fact]
     public async Task Rules_of_another_version_are_applied_again_by_themselves()

@@ -4,6 +4,7 @@ using Debrief.Facets.Runs;
 using Debrief.LanguageModels;
 using Debrief.Sessions;
 using Debrief.Storage;
+using Debrief.Tests.Support;
 using Debrief.Transcripts;
 using Microsoft.Extensions.Time.Testing;
 
@@ -12,9 +13,7 @@ namespace Debrief.Tests.Facets;
 /// <summary>A database with sessions a, b, c … (a the newest) and a model that says what a test tells it to.</summary>
 sealed class RunMachine : IAsyncDisposable
 {
-    readonly string _folder;
-
-    RunMachine(string folder, Database database) => (_folder, Database) = (folder, database);
+    RunMachine(Database database) => Database = database;
 
     public Database Database { get; }
     public FakeTimeProvider Clock { get; } = new(Talk.Start.AddHours(3));
@@ -24,10 +23,9 @@ sealed class RunMachine : IAsyncDisposable
 
     public Func<Session, ExtractedFacet> Says { get; set; } = session => Answer(session);
 
-    public static async Task<RunMachine> WithAsync(int sessions)
+    public static async Task<RunMachine> WithAsync(TestDatabase on, int sessions)
     {
-        var folder = Directory.CreateTempSubdirectory("debrief-").FullName;
-        var machine = new RunMachine(folder, await Database.OpenAsync(Path.Combine(folder, "test.db"), CancellationToken.None));
+        var machine = new RunMachine(await on.OpenAsync());
         for (var i = 0; i < sessions; i++)
             await machine.ExecuteAsync("""
                 insert into claude_sessions values (@id, '/work/shop', null, null, null, null, null, null, @ended, 0, '[]', 8, 0, '{}', '{}', '{}', 0, '{}', '{}', '[]',
@@ -72,11 +70,7 @@ sealed class RunMachine : IAsyncDisposable
     public static ModelFailure Failure(FailureKind kind, TimeSpan? retryAfter = null) => new(kind, $"It is {kind}.", retryAfter);
     public static UnusableAnswer Nonsense() => new("not_json", "It is no JSON.", new("small", 1000, 100, 0.01), new Dictionary<string, int>());
 
-    public async ValueTask DisposeAsync()
-    {
-        await Database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
 
     sealed class Scripted(RunMachine machine) : FacetExtractor
     {

@@ -1,14 +1,20 @@
 using Debrief.Facets.Runs;
 using Debrief.LanguageModels;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Facets;
 
-public sealed class RunsTests
+public sealed class RunsOnSqlite() : RunsTests(new Sqlite());
+public sealed class RunsOnPostgres() : RunsTests(new Postgres());
+
+public abstract class RunsTests(TestDatabase on) : IDisposable
 {
+    public void Dispose() => on.Dispose();
+
     [Fact]
     public async Task Runs_with_a_limit_drain_a_backlog_with_failures_among_it()
     {
-        await using var machine = await RunMachine.WithAsync(12);
+        await using var machine = await RunMachine.WithAsync(on, 12);
         machine.Says = session => session.Id is "a" or "b" or "c" ? throw RunMachine.Nonsense() : RunMachine.Answer(session);
 
         for (var run = 0; run < 6; run++)
@@ -25,7 +31,7 @@ public sealed class RunsTests
     [Fact]
     public async Task A_session_that_failed_waits_longer_each_time_and_after_three_unusable_answers_for_a_person()
     {
-        await using var machine = await RunMachine.WithAsync(1);
+        await using var machine = await RunMachine.WithAsync(on, 1);
         machine.Says = _ => throw RunMachine.Nonsense();
 
         var first = Assert.Single((await machine.RunAsync()).Failed);
@@ -48,7 +54,7 @@ public sealed class RunsTests
     [Fact]
     public async Task A_session_that_grew_is_tried_again_at_once_and_extracted_again()
     {
-        await using var machine = await RunMachine.WithAsync(2);
+        await using var machine = await RunMachine.WithAsync(on, 2);
         machine.Says = session => session.Id == "a" ? throw RunMachine.Nonsense() : RunMachine.Answer(session);
         await machine.RunAsync();
         Assert.Equal("", await machine.PendingIdsAsync());
@@ -63,7 +69,7 @@ public sealed class RunsTests
     [InlineData(FailureKind.NotLoggedIn, "not_logged_in"), InlineData(FailureKind.Unauthorized, "unauthorized"), InlineData(FailureKind.NoCredit, "no_credit"), InlineData(FailureKind.UnknownModel, "unknown_model"), InlineData(FailureKind.NotInstalled, "not_installed")]
     internal async Task What_refuses_everything_stops_the_run_at_once_and_counts_against_no_session(FailureKind kind, string reason)
     {
-        await using var machine = await RunMachine.WithAsync(5);
+        await using var machine = await RunMachine.WithAsync(on, 5);
         machine.Says = _ => throw RunMachine.Failure(kind);
 
         var result = await machine.RunAsync();
@@ -79,7 +85,7 @@ public sealed class RunsTests
     [InlineData(FailureKind.Overloaded), InlineData(FailureKind.ServerError), InlineData(FailureKind.Unreachable), InlineData(FailureKind.TimedOut), InlineData(FailureKind.Crashed), InlineData(FailureKind.Malformed)]
     internal async Task An_outage_stops_the_run_after_five_and_is_never_the_sessions_fault(FailureKind kind)
     {
-        await using var machine = await RunMachine.WithAsync(8);
+        await using var machine = await RunMachine.WithAsync(on, 8);
         machine.Says = _ => throw RunMachine.Failure(kind);
 
         for (var run = 0; run < 5; run++)
@@ -96,7 +102,7 @@ public sealed class RunsTests
     [Fact]
     public async Task Failures_with_answers_between_them_are_no_outage()
     {
-        await using var machine = await RunMachine.WithAsync(20);
+        await using var machine = await RunMachine.WithAsync(on, 20);
         machine.Says = session => session.Id[0] % 4 == 0 ? RunMachine.Answer(session) : throw RunMachine.Failure(FailureKind.ServerError);
 
         var result = await machine.RunAsync();
@@ -108,7 +114,7 @@ public sealed class RunsTests
     [Fact]
     public async Task A_limit_on_questions_pauses_the_whole_run_for_as_long_as_is_asked()
     {
-        await using var machine = await RunMachine.WithAsync(2);
+        await using var machine = await RunMachine.WithAsync(on, 2);
         machine.Says = _ => throw RunMachine.Failure(FailureKind.RateLimited, TimeSpan.FromMinutes(2));
         var run = machine.RunAsync();
         while (await machine.AskAsync<int>("select count(*) from extraction_attempts where outcome = 'failed'") == 0)
@@ -131,7 +137,7 @@ public sealed class RunsTests
     [Fact]
     public async Task A_limit_that_asks_for_an_hour_ends_the_run_and_the_session_waits_the_hour()
     {
-        await using var machine = await RunMachine.WithAsync(3);
+        await using var machine = await RunMachine.WithAsync(on, 3);
         machine.Says = _ => throw RunMachine.Failure(FailureKind.RateLimited, TimeSpan.FromHours(1));
 
         var result = await machine.RunAsync();
@@ -145,7 +151,7 @@ public sealed class RunsTests
     [Fact]
     public async Task A_cap_is_asked_before_each_question_and_ends_the_run_without_a_failure()
     {
-        await using var machine = await RunMachine.WithAsync(5);
+        await using var machine = await RunMachine.WithAsync(on, 5);
         var budget = new Budget([new("run", 0.025, 0.025), new("month", 10, 10)], _ => 0.01);
 
         var result = await machine.RunAsync(budget: budget);
@@ -158,7 +164,7 @@ public sealed class RunsTests
     [Fact]
     public async Task A_month_that_is_spent_lets_nothing_be_asked_even_of_unknown_price()
     {
-        await using var machine = await RunMachine.WithAsync(2);
+        await using var machine = await RunMachine.WithAsync(on, 2);
 
         var result = await machine.RunAsync(budget: new([new("month", 10, 0)], _ => null));
 
@@ -169,7 +175,7 @@ public sealed class RunsTests
     [Fact]
     public async Task Several_at_a_time_ask_about_each_session_once_and_costs_add_up()
     {
-        await using var machine = await RunMachine.WithAsync(26);
+        await using var machine = await RunMachine.WithAsync(on, 26);
         machine.Says = session => session.Id == "k" ? RunMachine.Answer(session, cost: null) : session.Id == "m" ? throw RunMachine.Nonsense() : RunMachine.Answer(session);
 
         var result = await machine.RunAsync(limit: 26, concurrency: 4);
@@ -182,7 +188,7 @@ public sealed class RunsTests
     [Fact]
     public async Task What_a_killed_run_left_is_marked_interrupted_with_an_unknown_cost_and_waits_behind_the_others()
     {
-        await using var machine = await RunMachine.WithAsync(2);
+        await using var machine = await RunMachine.WithAsync(on, 2);
         var session = (await machine.PendingAsync())[0];
         Assert.NotNull(await machine.Attempts().BeginAsync(session, new Debrief.Facets.RulesExtractor(new()), CancellationToken.None));
         Assert.Null(await machine.Attempts().BeginAsync(session, new Debrief.Facets.RulesExtractor(new()), CancellationToken.None));
@@ -197,7 +203,7 @@ public sealed class RunsTests
     [Fact]
     public async Task An_answer_to_an_attempt_that_was_given_up_is_not_kept_but_its_cost_is()
     {
-        await using var machine = await RunMachine.WithAsync(1);
+        await using var machine = await RunMachine.WithAsync(on, 1);
         machine.Says = session =>
         {
             machine.Attempts().InterruptLostAsync(CancellationToken.None).GetAwaiter().GetResult();
@@ -213,7 +219,7 @@ public sealed class RunsTests
     [Fact]
     public async Task A_session_that_cannot_be_saved_stops_no_other_and_its_cost_is_kept()
     {
-        await using var machine = await RunMachine.WithAsync(3);
+        await using var machine = await RunMachine.WithAsync(on, 3);
         machine.Says = session => session.Id == "a" ? RunMachine.Answer(session with { Id = "nobody" }) : RunMachine.Answer(session);
 
         var result = await machine.RunAsync();
@@ -225,7 +231,7 @@ public sealed class RunsTests
     [Fact]
     public async Task Facets_by_rules_wait_for_a_model_but_not_where_no_model_may_see_them()
     {
-        await using var machine = await RunMachine.WithAsync(2);
+        await using var machine = await RunMachine.WithAsync(on, 2);
         machine.Says = session => RunMachine.Answer(session) with { Facet = RunMachine.Answer(session).Facet with { Extractor = "rules", PromptVersion = Debrief.Facets.RulesExtractor.Version } };
         await machine.RunAsync();
 

@@ -1,16 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Facets;
 
-public sealed class SubAgentFacetsTests
+public sealed class SubAgentFacetsOnSqlite() : SubAgentFacetsTests(new Sqlite());
+public sealed class SubAgentFacetsOnPostgres() : SubAgentFacetsTests(new Postgres());
+
+public abstract class SubAgentFacetsTests(TestDatabase on) : IDisposable
 {
+    public void Dispose() => on.Dispose();
+
     const string WithFacets = "select session_id, extractor from session_facets order by session_id";
 
     [Fact]
     public async Task Sub_agents_get_facets_only_where_they_are_asked_for()
     {
-        await using var home = await DelegatingSession.SyncedAsync();
+        await using var home = await DelegatingSession.SyncedAsync(on);
 
         Assert.Equal(1, await home.ExtractAsync());
         Assert.Equal($"{DelegatingSession.Id}|model", await home.RowsAsync(WithFacets));
@@ -25,7 +31,7 @@ public sealed class SubAgentFacetsTests
     [Fact]
     public async Task The_sessions_come_first_and_a_limit_holds_for_both()
     {
-        await using var home = await DelegatingSession.SyncedAsync();
+        await using var home = await DelegatingSession.SyncedAsync(on);
 
         Assert.Equal(1, await home.ExtractAsync("--sub-agents", "--limit", "1"));
 
@@ -38,7 +44,7 @@ public sealed class SubAgentFacetsTests
     [InlineData("sessions --sub-agents"), InlineData("usage --by session"), InlineData("usage --by project"), InlineData("report --until 2026-03-08"), InlineData("doctor")]
     public async Task They_are_counted_nowhere_a_second_time(string command)
     {
-        await using var home = await DelegatingSession.SyncedAsync();
+        await using var home = await DelegatingSession.SyncedAsync(on);
         await home.ExtractAsync();
         var before = await ToldAsync();
 
@@ -59,7 +65,7 @@ public sealed class SubAgentFacetsTests
     [Fact]
     public async Task A_report_tells_how_they_ended()
     {
-        await using var home = await DelegatingSession.SyncedAsync();
+        await using var home = await DelegatingSession.SyncedAsync(on);
         await home.ExtractAsync("--sub-agents");
 
         var health = (await home.JsonAsync("report", "--until", "2026-03-08")).GetProperty("now").GetProperty("system_health");
@@ -71,7 +77,7 @@ public sealed class SubAgentFacetsTests
     [Fact]
     public async Task They_are_shown_under_their_session()
     {
-        await using var home = await DelegatingSession.SyncedAsync();
+        await using var home = await DelegatingSession.SyncedAsync(on);
         await home.ExtractAsync("--sub-agents");
 
         Assert.Matches(@"\n 5e551011 .+\n   agent-a1f3c .+\n\n1 of 1 session, and 1 sub-agent of theirs\n", (await home.DebriefAsync("sessions", "--sub-agents")).Output);
@@ -86,7 +92,7 @@ public sealed class SubAgentFacetsTests
     [InlineData("agent-a1f"), InlineData("a1f3c"), InlineData("5e551011-0000-4000-8000-000000000001.agent")]
     public async Task One_is_found_by_what_its_file_is_called_and_extracted_alone(string id)
     {
-        await using var home = await DelegatingSession.SyncedAsync();
+        await using var home = await DelegatingSession.SyncedAsync(on);
 
         Assert.Equal(1, await home.ExtractAsync(id));
 
@@ -99,7 +105,7 @@ public sealed class SubAgentFacetsTests
     [Fact]
     public async Task What_one_used_is_told_with_it_and_belongs_to_its_session()
     {
-        await using var home = await DelegatingSession.SyncedAsync();
+        await using var home = await DelegatingSession.SyncedAsync(on);
 
         Assert.Equal(5, Messages(await home.JsonAsync("session", "agent-a1f3c")));
         Assert.Equal(5 + 5, Messages(await home.JsonAsync("session", DelegatingSession.Id)));
@@ -110,7 +116,7 @@ public sealed class SubAgentFacetsTests
     [Fact]
     public async Task One_that_grew_is_extracted_again()
     {
-        await using var home = await DelegatingSession.SyncedAsync();
+        await using var home = await DelegatingSession.SyncedAsync(on);
         await home.ExtractAsync("--sub-agents");
 
         await home.GrowAgentAsync();
@@ -122,7 +128,7 @@ public sealed class SubAgentFacetsTests
     [Fact]
     public async Task One_that_failed_waits_its_time_and_is_listed()
     {
-        await using var home = await DelegatingSession.SyncedAsync();
+        await using var home = await DelegatingSession.SyncedAsync(on);
         home.Model.Responder = prompt => prompt.User.Contains(DelegatingSession.Task) ? new("I'd rather not.") : FacetReplyTo(prompt);
 
         Assert.Equal(1, (await home.DebriefAsync("extract", "--sub-agents")).ExitCode);
@@ -139,7 +145,7 @@ public sealed class SubAgentFacetsTests
     [Fact]
     public async Task A_dry_run_tells_of_them_and_gives_none()
     {
-        await using var home = await DelegatingSession.SyncedAsync();
+        await using var home = await DelegatingSession.SyncedAsync(on);
 
         var plan = await home.JsonAsync("extract", "--sub-agents", "--dry-run");
 
@@ -151,7 +157,7 @@ public sealed class SubAgentFacetsTests
     [Fact]
     public async Task The_model_is_told_what_its_task_was_and_that_nobody_spoke()
     {
-        await using var home = await DelegatingSession.SyncedAsync();
+        await using var home = await DelegatingSession.SyncedAsync(on);
 
         await home.ExtractAsync("agent-a1f3c");
 
@@ -165,7 +171,7 @@ public sealed class SubAgentFacetsTests
     [Fact]
     public async Task By_rules_its_goal_is_its_task_and_nobody_was_content_or_not()
     {
-        await using var home = await DelegatingSession.SyncedAsync();
+        await using var home = await DelegatingSession.SyncedAsync(on);
 
         await home.ExtractAsync("--via", "rules", "--sub-agents");
 
@@ -179,7 +185,7 @@ public sealed class SubAgentFacetsTests
     [InlineData("/work/open", "/work/secret/**", "model|model")]
     public async Task One_stays_away_from_models_with_its_session_and_with_the_folder_it_worked_in(string project, string excluded, string extractors)
     {
-        await using var home = await DelegatingSession.SyncedAsync(project);
+        await using var home = await DelegatingSession.SyncedAsync(on, project);
         home.Configure($"privacy: {{ exclude: [\"{excluded}\"] }}\n");
 
         Assert.Equal(2, await home.ExtractAsync("--sub-agents"));

@@ -1,10 +1,12 @@
 using Debrief.Insights;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Insights;
 
 public sealed class AttentionOnSqlite() : AttentionTests(new Sqlite());
+public sealed class AttentionOnPostgres() : AttentionTests(new Postgres());
 
-public abstract class AttentionTests(TestDatabase kind) : InsightsTests(kind)
+public abstract class AttentionTests(TestDatabase on) : InsightsTests(on)
 {
     [Fact]
     public async Task The_business_is_what_the_facets_say_else_what_the_profile_says_else_unknown()

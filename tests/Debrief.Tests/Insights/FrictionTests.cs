@@ -1,10 +1,12 @@
 using Debrief.Insights;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Insights;
 
 public sealed class FrictionOnSqlite() : FrictionTests(new Sqlite());
+public sealed class FrictionOnPostgres() : FrictionTests(new Postgres());
 
-public abstract class FrictionTests(TestDatabase kind) : InsightsTests(kind)
+public abstract class FrictionTests(TestDatabase on) : InsightsTests(on)
 {
     [Fact]
     public async Task The_trend_goes_by_the_end_of_sessions_and_is_divided_by_those_with_facets()

@@ -4,11 +4,12 @@ using Debrief.Insights;
 using Debrief.Profile;
 using Debrief.Sessions;
 using Debrief.Storage;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Insights;
 
 /// <summary>A database for each test, and short words to fill it.</summary>
-public abstract class InsightsTests(TestDatabase kind) : IAsyncLifetime
+public abstract class InsightsTests(TestDatabase on) : IAsyncLifetime
 {
     Database _database = null!;
     DbConnection _db = null!;
@@ -16,7 +17,7 @@ public abstract class InsightsTests(TestDatabase kind) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await kind.OpenAsync();
+        _database = await on.OpenAsync();
         _db = await _database.ConnectAsync(CancellationToken.None);
     }
 
@@ -24,13 +25,13 @@ public abstract class InsightsTests(TestDatabase kind) : IAsyncLifetime
     {
         await _db.DisposeAsync();
         await _database.DisposeAsync();
-        kind.Remove();
+        on.Dispose();
     }
 
     private protected async Task Add(Session session, SessionFacet? facet = null)
     {
         var rows = new InsertedRows(_db);
-        await rows.SessionAsync(session);
+        rows.Session(session);
         if (facet is not null)
             await rows.FacetAsync(session.Id, facet);
     }
@@ -50,19 +51,4 @@ public abstract class InsightsTests(TestDatabase kind) : IAsyncLifetime
     private protected Task<PeriodInsights> ReadAsync(Period? period = null) => Reader().ReadAsync(period ?? Some.Week, CancellationToken.None);
 
     private protected async Task<Metrics> Now(Period? period = null) => (await ReadAsync(period)).Now;
-}
-
-/// <summary>Opens an empty database for one test.</summary>
-public abstract class TestDatabase
-{
-    internal abstract Task<Database> OpenAsync();
-    internal abstract void Remove();
-}
-
-sealed class Sqlite : TestDatabase
-{
-    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("debrief-insights-");
-
-    internal override Task<Database> OpenAsync() => Database.OpenAsync(Path.Combine(_folder.FullName, "debrief.db"), CancellationToken.None);
-    internal override void Remove() => _folder.Delete(recursive: true);
 }

@@ -1,12 +1,14 @@
 using Debrief.Facets;
 using Debrief.Insights;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Insights;
 
 public sealed class JudgedOnSqlite() : JudgedTests(new Sqlite());
+public sealed class JudgedOnPostgres() : JudgedTests(new Postgres());
 
 /// <summary>The aggregates that rest on facets alone.</summary>
-public abstract class JudgedTests(TestDatabase kind) : InsightsTests(kind)
+public abstract class JudgedTests(TestDatabase on) : InsightsTests(on)
 {
     [Fact]
     public async Task Alignment_is_the_share_of_the_sessions_that_were_judged()

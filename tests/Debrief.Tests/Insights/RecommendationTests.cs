@@ -1,10 +1,12 @@
 using Debrief.Insights;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Insights;
 
 public sealed class RecommendationOnSqlite() : RecommendationTests(new Sqlite());
+public sealed class RecommendationOnPostgres() : RecommendationTests(new Postgres());
 
-public abstract class RecommendationTests(TestDatabase kind) : InsightsTests(kind)
+public abstract class RecommendationTests(TestDatabase on) : InsightsTests(on)
 {
     [Fact]
     public async Task Good_figures_speak_for_nothing()

@@ -1,10 +1,12 @@
 using Debrief.Insights;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Insights;
 
 public sealed class SummaryOnSqlite() : SummaryTests(new Sqlite());
+public sealed class SummaryOnPostgres() : SummaryTests(new Postgres());
 
-public abstract class SummaryTests(TestDatabase kind) : InsightsTests(kind)
+public abstract class SummaryTests(TestDatabase on) : InsightsTests(on)
 {
     [Fact]
     public async Task Nothing_is_nothing_and_not_an_error()

@@ -5,28 +5,52 @@ using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Privacy;
 
-/// <summary>A secret that stands wherever a transcript has words comes out nowhere.</summary>
 [Collection(nameof(DoctorHome))]
-public sealed class MaskedEverywhereTests : IDisposable
+public sealed class MaskedEverywhereOnSqlite() : MaskedEverywhereTests(new Sqlite())
+{
+    [Fact]
+    public async Task Not_even_in_the_bytes_of_its_files()
+    {
+        await FillAsync();
+
+        foreach (var file in Directory.GetFiles(Home[""], "debrief.db*"))
+            Assert.DoesNotContain(Beginning, Encoding.Latin1.GetString(File.ReadAllBytes(file)));
+    }
+}
+
+[Collection(nameof(DoctorHome))]
+public sealed class MaskedEverywhereOnPostgres() : MaskedEverywhereTests(new Postgres());
+
+/// <summary>A secret that stands wherever a transcript has words comes out nowhere.</summary>
+public abstract class MaskedEverywhereTests(TestDatabase on) : IDisposable
 {
     static readonly string Token = "gh" + "p_" + new string(new Random(3).GetItems("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789".AsSpan(), 36));
 
     /// <summary>What would tell it, also where it was cut.</summary>
-    static readonly string Beginning = Token[..16];
+    protected static readonly string Beginning = Token[..16];
 
-    readonly DoctorHome _home = new();
+    private protected DoctorHome Home { get; } = new(on);
 
-    public void Dispose() => _home.Dispose();
+    public void Dispose()
+    {
+        Home.Dispose();
+        on.Dispose();
+    }
 
     [Fact]
     public async Task Nowhere_in_the_database()
     {
+        await FillAsync();
+
+        var rows = await StoredRows.OfAllTablesAsync(Home.Database);
+        Assert.DoesNotContain(Beginning, rows);
+        Assert.Contains("[secret: GitHub token]", rows);
+    }
+
+    protected async Task FillAsync()
+    {
         Write(Everywhere);
         await RunAsync();
-
-        foreach (var file in Directory.GetFiles(_home[""], "debrief.db*"))
-            Assert.DoesNotContain(Beginning, Encoding.Latin1.GetString(File.ReadAllBytes(file)));
-        Assert.Contains("[secret: GitHub token]", Encoding.Latin1.GetString(File.ReadAllBytes(_home["debrief.db"])));
     }
 
     [Fact]
@@ -36,7 +60,7 @@ public sealed class MaskedEverywhereTests : IDisposable
         await RunAsync();
         await Run.Debrief("report");
 
-        var reports = Directory.GetFiles(_home["reports"]);
+        var reports = Directory.GetFiles(Home["reports"]);
         Assert.NotEmpty(reports);
         Assert.All(reports, report => Assert.DoesNotContain(Beginning, File.ReadAllText(report)));
     }
@@ -76,7 +100,7 @@ public sealed class MaskedEverywhereTests : IDisposable
         Say.Human($"Thanks, perfect, {Token} works!"),
         Say.Calls("Edit", new() { ["file_path"] = $"/work/{Token}" }, "toolu_3")) with { Folder = $"/work/{Token}" };
 
-    string Write(Transcript transcript) => transcript.WriteTo(Path.Combine(_home.Claude, "projects", "-work-shop", $"{transcript.Session}.jsonl"));
+    string Write(Transcript transcript) => transcript.WriteTo(Path.Combine(Home.Claude, "projects", "-work-shop", $"{transcript.Session}.jsonl"));
 
     static async Task<IReadOnlyList<Run>> RunAsync() =>
     [
@@ -87,7 +111,7 @@ public sealed class MaskedEverywhereTests : IDisposable
 
     async Task PutAsync(string sql)
     {
-        await using var database = await Database.OpenAsync(_home["debrief.db"], CancellationToken.None);
+        await using var database = await Database.OpenAsync(Home.Database, CancellationToken.None);
         await using var db = await database.ConnectAsync(CancellationToken.None);
         await using var command = db.CreateCommand();
         command.CommandText = sql;

@@ -8,12 +8,16 @@ using Debrief.Sources;
 using Debrief.Storage;
 using Debrief.Sync;
 using Debrief.Tests.Sample;
+using Debrief.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Debrief.Tests.Reports;
 
+public sealed class SampleReportFromSqlite() : SampleReport(new Sqlite());
+public sealed class SampleReportFromPostgres() : SampleReport(new Postgres());
+
 /// <summary>The four invented weeks, synced and extracted once; insights of the last one.</summary>
-public sealed class SampleReport : IAsyncLifetime
+public abstract class SampleReport(TestDatabase on) : IAsyncLifetime
 {
     // Long after the last session: all of them have settled.
     static readonly DateTimeOffset monday = new(2026, 2, 9, 12, 0, 0, TimeSpan.Zero);
@@ -28,7 +32,7 @@ public sealed class SampleReport : IAsyncLifetime
     {
         var cancel = CancellationToken.None;
         _profile = ProfileFile.Load(Path.Combine(_weeks.Folder, "profile.yaml"));
-        await using var database = await Database.OpenAsync(Path.Combine(_weeks.Folder, "debrief.db"), cancel);
+        await using var database = await on.OpenAsync();
         await new Syncer(database).SyncAsync(Roots.FindTranscriptsAsync([new ClaudeDirectory(_weeks.Folder)]), progress: null, cancel);
         await ExtractAsync(database, _profile, cancel);
         _insights = await new InsightsReader(database, _profile).ReadAsync(Period.Weekly(WrittenWeeks.LastDay, _profile.TimeZone), cancel);
@@ -39,6 +43,7 @@ public sealed class SampleReport : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         _weeks.Dispose();
+        on.Dispose();
         return ValueTask.CompletedTask;
     }
 

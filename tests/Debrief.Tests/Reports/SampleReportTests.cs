@@ -4,8 +4,11 @@ using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Reports;
 
+public sealed class SampleReportOnSqlite(SampleReportFromSqlite sample) : SampleReportTests(sample), IClassFixture<SampleReportFromSqlite>;
+public sealed class SampleReportOnPostgres(SampleReportFromPostgres sample) : SampleReportTests(sample), IClassFixture<SampleReportFromPostgres>;
+
 /// <summary>The last of the four invented weeks as a reader gets it: every stage at work, from the transcripts to the files.</summary>
-public sealed class SampleReportTests(SampleReport sample) : IClassFixture<SampleReport>
+public abstract class SampleReportTests(SampleReport sample)
 {
     [Fact]
     public void In_HTML() => Verified.Check(sample.Render(ReportFormat.Html), "sample-week.html");

@@ -2,14 +2,21 @@ using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Sessions;
 
-public sealed class SessionBuilderTests : IDisposable
+public sealed class SessionBuilderOnSqlite() : SessionBuilderTests(new Sqlite());
+public sealed class SessionBuilderOnPostgres() : SessionBuilderTests(new Postgres());
+
+public abstract class SessionBuilderTests(TestDatabase on) : IDisposable
 {
-    readonly SyncedMachine _machine = new();
+    readonly SyncedMachine _machine = new(on);
 
     static readonly Transcript Main = Transcript.With(Say.Human("Add a shop"), Say.Calls("Task", id: "c1"), Say.Result("agentId: a1", "c1"), Say.Assistant("done", "m1"));
     static readonly Transcript Agent = Transcript.With(Say.Human("Look around"), Say.Bash("ls", "c2"), Say.Result("a", "c2"), Say.Assistant("seen", "m2")) with { Agent = "a1", Ids = "2" };
 
-    public void Dispose() => _machine.Dispose();
+    public void Dispose()
+    {
+        _machine.Dispose();
+        on.Dispose();
+    }
 
     Task<T> Ask<T>(string columns) => _machine.AskAsync<T>($"select {columns} from claude_sessions");
 

@@ -1,15 +1,23 @@
 using Debrief.Sessions;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Sessions;
 
-public sealed class SessionStoreTests : IAsyncLifetime
+public sealed class SessionStoreOnSqlite() : SessionStoreTests(new Sqlite());
+public sealed class SessionStoreOnPostgres() : SessionStoreTests(new Postgres());
+
+public abstract class SessionStoreTests(TestDatabase on) : IAsyncLifetime
 {
     static readonly CancellationToken _cancel = CancellationToken.None;
     SyncedHome _home = null!;
 
-    public async ValueTask InitializeAsync() => _home = await SyncedHome.OpenAsync();
+    public async ValueTask InitializeAsync() => _home = await SyncedHome.OpenAsync(on);
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _home.DisposeAsync();
+        on.Dispose();
+    }
 
     [Fact]
     public async Task A_session_is_read_as_it_was_saved()

@@ -4,14 +4,21 @@ using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Sessions;
 
-public sealed class SubAgentsTests : IDisposable
+public sealed class SubAgentsOnSqlite() : SubAgentsTests(new Sqlite());
+public sealed class SubAgentsOnPostgres() : SubAgentsTests(new Postgres());
+
+public abstract class SubAgentsTests(TestDatabase on) : IDisposable
 {
     static readonly Transcript _main = Transcript.With(Say.Human("Add a shop"), Say.Calls("Task", id: "c1"), Say.Result("agentId: a1", "c1"), Say.Assistant("done", "m1"));
     static readonly Transcript _agent = Transcript.With(Say.Human("Look around.\nThen say what there is."), Say.Bash("ls", "c2"), Say.Result("a", "c2"), Say.Assistant("seen", "m2")) with { Agent = "a1", Ids = "2", Folder = "/work/tree" };
 
-    readonly SyncedMachine _machine = new();
+    readonly SyncedMachine _machine = new(on);
 
-    public void Dispose() => _machine.Dispose();
+    public void Dispose()
+    {
+        _machine.Dispose();
+        on.Dispose();
+    }
 
     [Theory]
     [InlineData("agent-a1.jsonl")]

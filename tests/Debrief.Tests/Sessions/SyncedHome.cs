@@ -5,6 +5,7 @@ using Debrief.Sessions;
 using Debrief.Storage;
 using Debrief.Tests.Cli;
 using Debrief.Tests.Configuration;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Sessions;
 
@@ -22,11 +23,13 @@ sealed class SyncedHome : IAsyncDisposable
     public UsageReader Usage => new(_database);
     public FacetStore Facets => new(_database);
 
-    public static async Task<SyncedHome> OpenAsync(string zone = "Europe/Berlin")
+    public static async Task<SyncedHome> OpenAsync(TestDatabase on, string zone = "Europe/Berlin")
     {
         var folder = new TempFolder();
+        var connection = on.New();
         folder.Write("profile.yaml", $"time_zone: {zone}\n");
-        var database = await Database.OpenAsync(folder["debrief.db"], CancellationToken.None);
+        folder.Write("config.yaml", $"database: {connection}\n");
+        var database = await Database.OpenAsync(connection, CancellationToken.None);
         return new(folder, database, await database.ConnectAsync(CancellationToken.None));
     }
 
@@ -44,19 +47,14 @@ sealed class SyncedHome : IAsyncDisposable
     public async Task SpendAsync(string? at, string? session = null, string model = "claude-haiku-4-5-20251001", long input = 0, long output = 0, long write = 0, long read = 0, bool final = true)
     {
         var number = ++_number;
-        await InsertAsync("transcripts", new() { ["id"] = number, ["path"] = $"{number}.jsonl", ["session_id"] = session });
-        await InsertAsync("message_usage", new()
-        {
-            ["id"] = $"msg_{number}",
-            ["transcript_id"] = number,
-            ["at"] = Time(at) is { } time ? Columns.ToText(time) : null,
-            ["model"] = model,
-            ["input_tokens"] = input,
-            ["output_tokens"] = output,
-            ["cache_creation_5m_tokens"] = write,
-            ["cache_read_tokens"] = read,
-            ["output_is_final"] = final,
-        });
+        await _db.ExecuteAsync("""
+            insert into transcripts (id, path, session_id, kind, size, modified_at, read_to, copied_to, copies_seen, lines, bad_lines, facts, shrunk, archived_size)
+            values (@number, @path, @session, 'session', 0, 0, 0, 0, 0, 0, 0, '{}', false, 0)
+            """, new { number, path = $"{number}.jsonl", session });
+        await _db.ExecuteAsync("""
+            insert into message_usage (id, transcript_id, claim, at, model, input_tokens, output_tokens, cache_creation_5m_tokens, cache_creation_1h_tokens, cache_read_tokens, web_searches, output_is_final)
+            values (@id, @number, 0, @at, @model, @input, @output, @write, 0, @read, 0, @final)
+            """, new { id = $"msg_{number}", number, at = Time(at), model, input, output, write, read, final });
     }
 
     public Task<Run> Debrief(params string[] args) => Run.Debrief([.. args, "--home", _folder.Path]);
@@ -66,14 +64,6 @@ sealed class SyncedHome : IAsyncDisposable
         await _db.DisposeAsync();
         await _database.DisposeAsync();
         _folder.Dispose();
-    }
-
-    /// <summary>Whatever else must be there is a zero.</summary>
-    async Task InsertAsync(string table, Dictionary<string, object?> values)
-    {
-        foreach (var needed in await _db.QueryAsync<string>($"""select name from pragma_table_info('{table}') where "notnull" = 1"""))
-            values.TryAdd(needed, 0);
-        await _db.ExecuteAsync($"insert into {table} ({string.Join(", ", values.Keys)}) values ({string.Join(", ", values.Keys.Select(name => "@" + name))})", values);
     }
 
     static DateTimeOffset? Time(string? text) => text is null ? null : DateTimeOffset.Parse(text);

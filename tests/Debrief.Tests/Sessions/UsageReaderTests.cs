@@ -1,15 +1,23 @@
 using Debrief.Sessions;
+using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Sessions;
 
-public sealed class UsageReaderTests : IAsyncLifetime
+public sealed class UsageReaderOnSqlite() : UsageReaderTests(new Sqlite());
+public sealed class UsageReaderOnPostgres() : UsageReaderTests(new Postgres());
+
+public abstract class UsageReaderTests(TestDatabase on) : IAsyncLifetime
 {
     static readonly TimeZoneInfo _berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
     SyncedHome _home = null!;
 
-    public async ValueTask InitializeAsync() => _home = await SyncedHome.OpenAsync();
+    public async ValueTask InitializeAsync() => _home = await SyncedHome.OpenAsync(on);
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _home.DisposeAsync();
+        on.Dispose();
+    }
 
     [Fact]
     public async Task Days_are_local_also_where_the_clocks_change()

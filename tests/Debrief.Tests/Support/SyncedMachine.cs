@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Debrief.Sources;
 using Debrief.Storage;
@@ -10,8 +11,14 @@ namespace Debrief.Tests.Support;
 sealed class SyncedMachine : IDisposable
 {
     readonly TempFolder _folder = new();
+    readonly TestDatabase _on;
+    readonly string _connection;
 
-    public SyncedMachine() => Directory.CreateDirectory(Claude("projects"));
+    public SyncedMachine(TestDatabase on)
+    {
+        (_on, _connection) = (on, on.New());
+        Directory.CreateDirectory(Claude("projects"));
+    }
 
     public string Claude(string path, string root = "claude") => _folder[Path.Combine(root, path)];
 
@@ -23,26 +30,26 @@ sealed class SyncedMachine : IDisposable
     /// <param name="place">Below the project's folder.</param>
     public string WriteAt(string place, Transcript transcript, string root = "claude") => transcript.WriteTo(Claude($"projects/-work-shop/{place}", root));
 
-    public Task<SyncResult> SyncAsync(params string[] roots) => SyncIntoAsync("debrief.db", roots);
+    public Task<SyncResult> SyncAsync(params string[] roots) => SyncIntoAsync(_connection, roots);
 
-    async Task<SyncResult> SyncIntoAsync(string name, string[] roots)
+    async Task<SyncResult> SyncIntoAsync(string connection, string[] roots)
     {
-        await using var database = await Database.OpenAsync(_folder[name], CancellationToken.None);
+        await using var database = await Database.OpenAsync(connection, CancellationToken.None);
         return await new Syncer(database).SyncAsync(Roots.FindTranscriptsAsync(Roots.From((roots.Length == 0 ? ["claude"] : roots).Select(root => _folder[root]))), null, CancellationToken.None);
     }
 
     /// <summary>All rows, as text in a fixed order.</summary>
-    public Task<string> RowsAsync() => RowsOfAsync("debrief.db");
+    public Task<string> RowsAsync() => RowsOfAsync(_connection);
 
     /// <summary>The rows that one sync into a new database gives.</summary>
     public async Task<string> FreshRowsAsync(params string[] roots)
     {
-        var name = $"{Guid.NewGuid():n}.db";
-        await SyncIntoAsync(name, roots);
-        return await RowsOfAsync(name);
+        var fresh = _on.New();
+        await SyncIntoAsync(fresh, roots);
+        return await RowsOfAsync(fresh);
     }
 
-    public Task<Database> OpenAsync() => Database.OpenAsync(_folder["debrief.db"], CancellationToken.None);
+    public Task<Database> OpenAsync() => Database.OpenAsync(_connection, CancellationToken.None);
 
     public async Task<T> AskAsync<T>(string sql)
     {
@@ -50,12 +57,12 @@ sealed class SyncedMachine : IDisposable
         await using var db = await database.ConnectAsync(CancellationToken.None);
         await using var command = db.CreateCommand();
         command.CommandText = sql;
-        return (T)(await command.ExecuteScalarAsync())!;
+        return (T)Convert.ChangeType(await command.ExecuteScalarAsync(), typeof(T), CultureInfo.InvariantCulture)!; // A sum is a decimal in PostgreSQL.
     }
 
-    async Task<string> RowsOfAsync(string name)
+    async Task<string> RowsOfAsync(string connection)
     {
-        await using var database = await Database.OpenAsync(_folder[name], CancellationToken.None);
+        await using var database = await Database.OpenAsync(connection, CancellationToken.None);
         await using var db = await database.ConnectAsync(CancellationToken.None);
         var rows = new List<string>();
         foreach (var table in (string[])["transcripts", "bad_lines", "message_usage", "message_copies", "claude_sessions"])

@@ -5,9 +5,12 @@ using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Sync;
 
-public sealed class SyncerTests : IDisposable
+public sealed class SyncerOnSqlite() : SyncerTests(new Sqlite());
+public sealed class SyncerOnPostgres() : SyncerTests(new Postgres());
+
+public abstract class SyncerTests(TestDatabase on) : IDisposable
 {
-    readonly SyncedMachine _machine = new();
+    readonly SyncedMachine _machine = new(on);
 
     static readonly Transcript Talk = Transcript.With([
         Say.Flat("summary", ("summary", "A shop"), ("leafUuid", Transcript.With().Uuid(4))),
@@ -30,7 +33,11 @@ public sealed class SyncerTests : IDisposable
         Say.Assistant("You're welcome", "m2"),
     ]);
 
-    public void Dispose() => _machine.Dispose();
+    public void Dispose()
+    {
+        _machine.Dispose();
+        on.Dispose();
+    }
 
     [Fact]
     public async Task A_second_sync_opens_reads_and_writes_nothing()
@@ -48,7 +55,7 @@ public sealed class SyncerTests : IDisposable
     [Fact]
     public async Task Wherever_a_file_was_cut_the_rest_is_added_as_if_it_had_been_read_whole() => await Gen.Double[0, 1].Array[1, 4].SampleAsync(async cuts =>
     {
-        using var machine = new SyncedMachine();
+        using var machine = new SyncedMachine(on);
         var bytes = Talk.ToBytes();
         var path = machine.Write(Talk);
         foreach (var cut in cuts.Order().Select(part => (int)(part * bytes.Length)))
@@ -60,12 +67,12 @@ public sealed class SyncerTests : IDisposable
         await File.WriteAllBytesAsync(path, bytes);
         await machine.SyncAsync();
         Assert.Equal(await machine.FreshRowsAsync(), await machine.RowsAsync());
-    }, iter: 40, threads: 1);
+    }, iter: on is Sqlite ? 40 : 10, threads: 1);
 
     [Fact]
     public async Task What_two_syncs_read_at_once_counts_once()
     {
-        using var machine = new SyncedMachine();
+        using var machine = new SyncedMachine(on);
         var transcripts = Enumerable.Range(0, 20).Select(number => Transcript.With(Say.Human($"Mend door {number}"), Say.Assistant("Done")) with { Session = $"s{number}" }).ToList();
         foreach (var transcript in transcripts)
             machine.Write(transcript);

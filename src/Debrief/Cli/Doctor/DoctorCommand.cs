@@ -35,7 +35,7 @@ static class DoctorCommand
         var (profileFile, profile) = DoctorFile.OfProfile(folders);
         var (prompt, promptVersion) = DoctorFile.OfPrompt(folders);
         var excluded = new ExcludedProjects(settings.Exclude);
-        var database = await DoctorDatabase.LookAsync(folders.Database, opened => new(opened, profile.Version) { PromptVersion = promptVersion, IsExcluded = session => excluded.Excludes(session.Project) }, TimeProvider.System, cancel);
+        var database = await DoctorDatabase.LookAsync(settings.Database, opened => new(opened, profile.Version) { PromptVersion = promptVersion, IsExcluded = session => excluded.Excludes(session.Project) }, TimeProvider.System, cancel);
         return new(
             new(config, profileFile, prompt, DoctorFolder.Look(folders.Data), DoctorFolder.Look(settings.Reports)),
             database,

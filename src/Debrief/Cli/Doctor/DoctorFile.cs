@@ -17,7 +17,7 @@ sealed record DoctorFile(string Path, bool Exists, IReadOnlyList<Problem> Proble
         catch (Exception ex) when (ex is UserError or ArgumentException)
         {
             // The second: a text that can't be a path.
-            return (At(folders.ConfigFile, [new(0, ex.Message)]), new() { Reports = folders.Reports });
+            return (At(folders.ConfigFile, [new(0, ex.Message)]), Settings.Usual(folders));
         }
     }
 

@@ -19,7 +19,7 @@ sealed class AttemptStore(Database database, TimeProvider clock)
     public async Task<Attempt?> BeginAsync(Session session, FacetExtractor extractor, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        await using var transaction = await db.BeginTransactionAsync(cancel);
+        await using var transaction = await Dialect.BeginAloneAsync(db, "attempts", cancel);
         var before = await TriesAsync(db, transaction, session, extractor, cancel);
         var id = await db.ExecuteScalarAsync<long?>(new CommandDefinition("""
             insert into extraction_attempts (session_id, try, started_at, host, pid, extractor, model, prompt_version, messages, outcome, dropped)

@@ -1,0 +1,61 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Debrief.Storage;
+
+/// <summary>A database on a server. Whoever keeps to SQLite touches nothing here, so that no start pays for loading the other's library.</summary>
+static class PostgresServer
+{
+    const int OldestVersion = 15;
+
+    public static DbDataSource Open(string connection) => new NpgsqlDataSourceBuilder(Read(connection).ToString()).Build();
+
+    /// <summary>As a URL; where the server listens on a socket, with its folder behind.</summary>
+    public static string Shown(string connection)
+    {
+        var at = Read(connection);
+        return at.Host!.StartsWith('/') ? $"postgres:///{at.Database} ({at.Host})" : $"postgres://{at.Host}:{at.Port}/{at.Database}";
+    }
+
+    /// <exception cref="UserError">It is too old.</exception>
+    public static void CheckVersion(DbConnection db, string connection)
+    {
+        if (((NpgsqlConnection)db).PostgreSqlVersion is var version && version.Major < OldestVersion)
+            throw new UserError($"The database {Shown(connection)} is served by PostgreSQL {version}. Debrief needs version {OldestVersion} or a later one.");
+    }
+
+    public static string? Explain(string connection, Exception ex) =>
+        ex is NpgsqlException or SocketException or TimeoutException ? $"The database {Shown(connection)} can't be used: {Reason(Read(connection), ex)}" : null;
+
+    static string Reason(NpgsqlConnectionStringBuilder at, Exception ex) => ex switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword } => $"the password of {at.Username} is wrong.",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => $"there is no database of that name. Make it: createdb {at.Database}",
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refused => $"{refused.MessageText}. Grant {at.Username} the right to it.",
+        PostgresException refused => $"{refused.MessageText} (SQLSTATE {refused.SqlState}).",
+        _ when Find<SocketException>(ex) is { } socket => $"the server can't be reached: {socket.Message}. Start it, or correct host and port.",
+        _ when Find<TimeoutException>(ex) is not null => "the server doesn't answer. Look at host, port and firewall.",
+        _ => ex.Message,
+    };
+
+    static T? Find<T>(Exception? ex) where T : Exception => ex is null ? null : ex as T ?? Find<T>(ex.InnerException);
+
+    static NpgsqlConnectionStringBuilder Read(string connection)
+    {
+        try
+        {
+            var at = ConnectionString.IsUrl(connection) ? PostgresUrl.Read(connection) : new NpgsqlConnectionStringBuilder(connection);
+            at.ApplicationName ??= "debrief";
+            at.Database ??= at.Username; // As PostgreSQL's own programs do.
+            if (!at.ContainsKey("Command Timeout"))
+                at.CommandTimeout = 300; // A question over years of many people may take longer than the library's half minute.
+            return at;
+        }
+        catch (Exception ex) when (ex is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            // What the library says of it may hold a piece of the password.
+            throw new UserError("The connection string of the database can't be read. Write Host=…;Port=…;Database=…;Username=…;Password=…, with quotes around a value that has ; or = in it, or postgres://user:password@host:port/database.");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Debrief.Storage;
+
+/// <summary>A database in one file of its owner's.</summary>
+static class SqliteFile
+{
+    /// <summary>Makes the file where it is missing.</summary>
+    public static DbDataSource Open(string path)
+    {
+        PrivateFile.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (!File.Exists(path))
+            PrivateFile.Create(path, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose(); // SQLite's files beside it take over its mode.
+        return SqliteFactory.Instance.CreateDataSource(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+    }
+
+    public static string? Explain(string path, Exception ex) => ex is SqliteException or IOException or UnauthorizedAccessException ? $"The database {path} can't be used: {Reason(ex)}" : null;
+
+    static string Reason(Exception ex) => ex switch
+    {
+        SqliteException { SqliteErrorCode: 8 } => "it is read-only. Make its folder writable, or choose another with --home.",
+        SqliteException { SqliteErrorCode: 14 } or UnauthorizedAccessException => "its folder can't be written. Make it writable, or choose another with --home.",
+        SqliteException { SqliteErrorCode: 26 } => "it is not a SQLite database. Move it away, or choose another folder with --home.",
+        SqliteException { SqliteErrorCode: 11 } => "it is damaged. Restore it, or move it away and sync again.",
+        _ => ex.Message,
+    };
+}
