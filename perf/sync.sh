@@ -21,7 +21,7 @@ dotnet_root=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}
 
 echo "Building …" >&2
 machine="$(uname -m)"; [ "$machine" = aarch64 ] && rid=linux-arm64 || rid=linux-x64
-# All that is run is compiled ahead, the framework too, for processors of the last ten years. A lock file of its own: publishing for one machine would
+# All that is run is compiled ahead for processors of the last ten years: the program, and what a sync uses of the framework, in one image (see Debrief.csproj). A lock file of its own: publishing for one machine would
 # write that machine into the committed ones; and from the beginning, since what another kind of publishing left behind doesn't fit.
 [ "$rid" = linux-x64 ] && instructions=-p:PublishReadyToRunCrossgen2ExtraArgs=--instruction-set:x86-64-v3 || instructions=
 rm -rf src/Debrief/{bin,obj}/Release "$work/debrief"
