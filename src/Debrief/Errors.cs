@@ -5,3 +5,6 @@ class UserError(string message, Exception? cause = null) : Exception(message, ca
 
 /// <summary>The work could not be done though everything asked was right. Exit code 1.</summary>
 sealed class WorkError(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>What was asked for isn't there.</summary>
+sealed class NothingFound(string message) : UserError(message);

@@ -7,22 +7,27 @@ static class DocsCommand
 {
     public static Command Create()
     {
-        var page = new Argument<string?>("page") { Description = "cli or configuration", Arity = ArgumentArity.ZeroOrOne };
-        page.AcceptOnlyFromAmong("cli", "configuration");
+        var page = new Argument<string?>("page") { Description = "cli, configuration or openapi", Arity = ArgumentArity.ZeroOrOne };
+        page.AcceptOnlyFromAmong("cli", "configuration", "openapi");
 
-        var command = new Command("docs", "Print a page of the documentation as Markdown") { page };
+        var command = new Command("docs", "Print a page of the documentation") { page };
         command.Hidden = true;
         command.WithExamples("debrief docs cli");
-        command.SetAction(args => Print(args, args.GetValue(page)));
+        command.SetAction((args, cancel) => PrintAsync(args, args.GetValue(page), cancel));
         return command;
     }
 
-    static int Print(ParseResult args, string? page)
+    static async Task<int> PrintAsync(ParseResult args, string? page, CancellationToken cancel)
     {
         if (page is null)
             return args.ShowHelp();
 
-        args.Output.Write(page == "cli" ? CliPage.Write(DebriefCommand.Create()) : ConfigurationPage.Write());
+        args.Output.Write(page switch
+        {
+            "cli" => CliPage.Write(DebriefCommand.Create()),
+            "configuration" => ConfigurationPage.Write(),
+            _ => await OpenApiPage.WriteAsync(cancel),
+        });
         return 0;
     }
 }

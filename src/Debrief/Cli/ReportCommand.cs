@@ -44,7 +44,7 @@ static class ReportCommand
         var insights = await reader.ReadAsync(await PeriodAsync(args, profile, reader, cancel), cancel);
 
         if (args.GetValue(AsJson))
-            Json.Write(args.Output, ReportData.Of(insights), ReportJson.Context.ReportData);
+            Json.Write(args.Output, ReportData.Of(insights), new ReportJson(Json.Options()).ReportData);
         else if (folder is null)
             args.Output.Write(ReportFiles.Render(insights, profile, formats[0]));
         else

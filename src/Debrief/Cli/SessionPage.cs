@@ -26,7 +26,7 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
         Write(console, "Tokens", [.. document.Usage.Select(row => (Cells.Model(row.Model), Tokens(row.Tokens)))]);
         if (document.SubAgents.Count > 0)
             Write(console, "Sub-agents", document.SubAgents.Select(SubAgent));
-        Write(console, "Facets", document.Facets is { } facets ? Facets(facets) : [("", Without())]);
+        Write(console, "Facets", document.Facet is { } facet ? Facets(facet) : [("", Without())]);
     }
 
     IEnumerable<(string, string)> Origin() =>
@@ -98,7 +98,7 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
 
     /// <summary>As much of its name as there is room for: enough to ask for it.</summary>
     static (string, string) SubAgent(SubAgentDocument agent) =>
-        (Beginning.Of(Cells.Short(agent.Session.Id), NameShown), $"{Figures.Counted(agent.Session.MessageCount, "message")}, {(agent.Facets is { } facets ? $"outcome {facets.Outcome ?? Cells.Unknown}" : "no facets")}: {Terminal.Plain(agent.Session.Name)}");
+        (Beginning.Of(Cells.Short(agent.Session.Id), NameShown), $"{Figures.Counted(agent.Session.MessageCount, "message")}, {(agent.Facet is { } facet ? $"outcome {facet.Outcome ?? Cells.Unknown}" : "no facets")}: {Terminal.Plain(agent.Session.Name)}");
 
     static string Tokens(TokenUsage usage) =>
         $"{Figures.Tokens(usage.InputTokens)} in, {Figures.Tokens(usage.OutputTokens)} out{(usage.MessagesWithSnapshotOutput > 0 ? " or more" : "")}, "

@@ -15,6 +15,8 @@ sealed record Settings
 
     public ModelSettings Model { get; init; } = new();
     public ExtractionSettings Extraction { get; init; } = new();
+    public ServerSettings Server { get; init; } = new();
+    public JobSettings Jobs { get; init; } = new(JobSettings.Usual.ToDictionary(job => job.Key, job => (string?)job.Value), null);
 
     /// <summary>Globs of projects whose sessions no model may see.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
@@ -35,6 +37,13 @@ sealed record Settings
         new("extraction.max_usd_per_run", "number", "1", "A run stops before it costs more.", "0.5"),
         new("extraction.max_usd_per_month", "number", "10", "No run goes on beyond this in a calendar month.", "5"),
         new("extraction.concurrency", "number", "2", "Sessions that are asked about at the same time.", "4"),
+        new("server.url", "address", ServerSettings.UsualUrl, "Where `debrief serve` listens.", "http://127.0.0.1:8080"),
+        new("server.origin", "address", "none: only this machine", "How the server is reached from other machines, through a proxy that encrypts: see [server.md](server.md).", "https://debrief.example.org"),
+        new("jobs.sync-claude-sessions", "cron schedule, or off", JobSettings.Usual["sync-claude-sessions"], "When `debrief serve` brings transcripts in.", "\"*/5 * * * *\""),
+        new("jobs.extract-session-facets", "cron schedule, or off", JobSettings.Usual["extract-session-facets"], "When it extracts facets, ten sessions at most.", "\"0 * * * *\""),
+        new("jobs.generate-insights-report", "cron schedule, or off", JobSettings.Usual["generate-insights-report"], "When it writes the report of the seven days before.", "\"0 7 * * 1\""),
+        new("jobs.generate-monthly-report", "cron schedule, or off", JobSettings.Usual["generate-monthly-report"], "When it writes the report of the month that is over.", "off"),
+        new("jobs.time_zone", "name", "the profile's", "What schedules are reckoned in.", "America/New_York"),
         new("privacy.exclude", "list of globs", "none", "Projects whose sessions are never sent to a model: see [privacy.md](privacy.md).", "[~/clients/acme]"),
     ];
 
@@ -63,6 +72,8 @@ sealed record Settings
             Reports = yaml.Root.Text("reports") is { } reports ? Full(reports, folders, yaml.Problems) : folders.Reports,
             Model = ReadModel(yaml.Root.Map("model"), folders, yaml.Problems),
             Extraction = ReadExtraction(yaml.Root.Map("extraction")),
+            Server = ReadServer(yaml.Root.Map("server"), yaml.Problems),
+            Jobs = JobSettings.Read(yaml.Root.Map("jobs"), yaml.Problems),
             Exclude = Excluded(yaml.Root.Map("privacy")),
         };
         yaml.Root.End();
@@ -119,6 +130,17 @@ sealed record Settings
         };
         map.End();
         return settings;
+    }
+
+    static ServerSettings ReadServer(YamlMap map, Problems problems)
+    {
+        var server = new ServerSettings
+        {
+            Url = map.Text("url") is { } url ? Address(url, problems) : ServerSettings.UsualUrl,
+            Origin = map.Text("origin") is { } origin ? Address(origin, problems) : null,
+        };
+        map.End();
+        return server;
     }
 
     static List<string> Excluded(YamlMap privacy)

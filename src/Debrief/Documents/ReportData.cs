@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Debrief.Insights;
 
@@ -12,21 +11,4 @@ sealed record ReportData(string Period, DateOnly Since, DateOnly Until, string T
 }
 
 [JsonSerializable(typeof(ReportData))]
-sealed partial class ReportJson : JsonSerializerContext
-{
-    public static ReportJson Context
-    {
-        get
-        {
-            var options = Json.Options();
-            options.Converters.Add(new Seconds());
-            return new(options);
-        }
-    }
-
-    sealed class Seconds : JsonConverter<TimeSpan>
-    {
-        public override TimeSpan Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => System.TimeSpan.FromSeconds(reader.GetDouble());
-        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteNumberValue(Math.Round(value.TotalSeconds));
-    }
-}
+sealed partial class ReportJson : JsonSerializerContext;

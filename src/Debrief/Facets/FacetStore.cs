@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json.Serialization;
 using Dapper;
+using Debrief.Facets.Corrected;
 using Debrief.Sessions;
 using Debrief.Storage;
 
@@ -26,11 +27,12 @@ sealed class FacetStore(Database database)
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>Likewise, within a transaction of somebody else's.</summary>
+    /// <summary>Likewise, within a transaction of somebody else's. What a person has said about the session stands over it.</summary>
     /// <returns>False: they weren't kept.</returns>
     public static async Task<bool> SaveAsync(DbConnection db, DbTransaction transaction, SessionFacet facet, CancellationToken cancel)
     {
-        if (await InsertAsync(db, transaction, facet.WithoutSecrets(), cancel) == 0)
+        var correction = await CorrectionStore.FindAsync(db, transaction, facet.SessionId, cancel);
+        if (await InsertAsync(db, transaction, (correction?.Apply(facet) ?? facet).WithoutSecrets(), cancel) == 0)
             return false;
 
         await db.ExecuteAsync(new CommandDefinition(
@@ -42,9 +44,13 @@ sealed class FacetStore(Database database)
     public async Task<SessionFacet?> FindAsync(string sessionId, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        return await db.QuerySingleOrDefaultAsync<SessionFacet>(new CommandDefinition(
-            "select * from session_facets where session_id = @sessionId", new { sessionId }, cancellationToken: cancel));
+        return await FindAsync(db, transaction: null, sessionId, cancel);
     }
+
+    /// <summary>Likewise, within a transaction of somebody else's.</summary>
+    public static Task<SessionFacet?> FindAsync(DbConnection db, DbTransaction? transaction, string sessionId, CancellationToken cancel) =>
+        db.QuerySingleOrDefaultAsync<SessionFacet>(new CommandDefinition(
+            "select * from session_facets where session_id = @sessionId", new { sessionId }, transaction, cancellationToken: cancel));
 
     /// <summary>Those of the session's sub-agents that have some, by their ids.</summary>
     public async Task<IReadOnlyDictionary<string, SessionFacet>> OfSubAgentsAsync(string sessionId, CancellationToken cancel)

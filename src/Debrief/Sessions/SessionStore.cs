@@ -1,7 +1,5 @@
-using System.Data;
 using System.Data.Common;
 using Dapper;
-using Debrief.Profile;
 using Debrief.Storage;
 
 namespace Debrief.Sessions;
@@ -34,7 +32,7 @@ sealed class SessionStore(Database database)
         var sessions = new List<Session>();
         var read = row.GetRowParser<Session>();
         while (await row.ReadAsync(cancel))
-            if ((project is null || IsMeant(project, row)) && total++ < limit)
+            if ((project is null || SessionPages.IsMeant(project, row)) && total++ < limit)
                 sessions.Add(read(row));
         return new(sessions, total);
     }
@@ -65,7 +63,7 @@ sealed class SessionStore(Database database)
         var found = await new SubAgents(database).FindAsync(prefix, cancel);
         return found switch
         {
-            [] => throw new UserError($"There is no session whose id begins with \"{prefix}\". `debrief sessions` lists them."),
+            [] => throw new NothingFound($"There is no session whose id begins with \"{prefix}\". `debrief sessions` lists them."),
             [var only] => only,
             _ => throw new UserError(Ambiguous("sub-agents", prefix, [.. found.Select(agent => new Candidate { Id = agent.Id, Title = agent.Title })])),
         };
@@ -87,9 +85,6 @@ sealed class SessionStore(Database database)
         return $"{found.Count} {what} have ids that begin with \"{prefix}\": {told}{more}. Give more of the id.";
     }
 
-    static bool IsMeant(string project, DbDataReader row) =>
-        !row.IsDBNull("project") && row.GetString("project") is var folder
-        && (folder.Contains(project, StringComparison.OrdinalIgnoreCase) || ProjectGlob.Matches(project, folder));
 
     sealed record Candidate
     {

@@ -126,7 +126,7 @@ public abstract class SessionsCommandTests(TestDatabase on) : IAsyncLifetime
 
         var page = JsonNode.Parse((await _home.Debrief("session", Id, "--json")).Output)!;
 
-        Assert.Equal((Id, 7, null), ((string?)page["session"]!["id"], (int)page["usage"]![0]!["tokens"]!["input_tokens"]!, page["facets"]));
+        Assert.Equal((Id, 7, null), ((string?)page["session"]!["id"], (int)page["usage"]![0]!["tokens"]!["input_tokens"]!, page["facet"]));
     }
 
     [Fact]

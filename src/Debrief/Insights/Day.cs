@@ -1,4 +1,4 @@
-namespace Debrief.Cli;
+namespace Debrief.Insights;
 
 /// <summary>A day as people say it: 2026-02-01, today, yesterday, or 7d, 2w, 3m ago.</summary>
 readonly record struct Day

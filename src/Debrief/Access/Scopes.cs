@@ -1,0 +1,15 @@
+namespace Debrief.Access;
+
+/// <summary>What a token lets its holder do.</summary>
+static class Scopes
+{
+    public const string Read = "read";
+
+    /// <summary>Hand in transcripts, and nothing else.</summary>
+    public const string Push = "push";
+
+    /// <summary>Everything.</summary>
+    public const string Write = "write";
+
+    public static readonly IReadOnlyList<string> All = [Read, Push, Write];
+}

@@ -1,0 +1,17 @@
+using Debrief.Documents;
+using Debrief.Insights;
+using Debrief.Profile;
+using Debrief.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Debrief.Api;
+
+static class InsightsApi
+{
+    public static void MapInsights(this RouteGroupBuilder group) =>
+        group.MapGet("", ReadAsync).WithName("insights").ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Every figure of a period and of the one before it, as the report has them");
+
+    static async Task<Ok<ReportData>> ReadAsync([AsParameters] AskedPeriod asked, Database database, UserProfile profile, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(ReportData.Of(await new InsightsReader(database, profile).ReadAsync(asked.For(profile, clock), cancel)));
+}

@@ -1,0 +1,46 @@
+using Cronos;
+
+namespace Debrief.Configuration;
+
+/// <summary>When jobs run.</summary>
+/// <param name="Schedules">As cron says it, by the job's name; null: only when somebody says so.</param>
+/// <param name="TimeZone">Null: the profile's.</param>
+sealed record JobSettings(IReadOnlyDictionary<string, string?> Schedules, TimeZoneInfo? TimeZone)
+{
+    public static readonly OrderedDictionary<string, string> Usual = new(StringComparer.Ordinal)
+    {
+        ["sync-claude-sessions"] = "*/15 * * * *",
+        ["extract-session-facets"] = "15,45 * * * *",
+        ["generate-insights-report"] = "0 6 * * 0",
+        ["generate-monthly-report"] = "0 6 1 * *",
+    };
+
+    public static JobSettings Read(YamlMap map, Problems problems)
+    {
+        var schedules = Usual.ToDictionary(job => job.Key, job => map.Text(job.Key) is { } text ? Cron(text, problems) : job.Value, StringComparer.Ordinal);
+        var zone = map.Text("time_zone") is { } name ? Zone(name, problems) : null;
+        map.End();
+        return new(schedules, zone);
+    }
+
+    /// <returns>Null for off.</returns>
+    static string? Cron(YamlText text, Problems problems)
+    {
+        if (text.Value is "off" or "false")
+            return null;
+        if (!CronExpression.TryParse(text.Value, out _))
+            problems.Add(text.Line, $"\"{text.Value}\" is no schedule: write five fields as cron has them, such as 0 6 * * 0, or off");
+        else if (text.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, not "*", _, not "*"])
+            problems.Add(text.Line, $"\"{text.Value}\" names days of the month and of the week, of which programs make different things: give one of them");
+        return text.Value;
+    }
+
+    static TimeZoneInfo? Zone(YamlText name, Problems problems)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name.Value, out var zone))
+            return zone;
+
+        problems.Add(name.Line, $"\"{name.Value}\" is no time zone: write one such as America/New_York");
+        return null;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Debrief.Jobs;
+
+/// <summary>A command of this program that the schedule runs.</summary>
+sealed record Job(string Name, string Does, IReadOnlyList<string> Command)
+{
+    public static readonly IReadOnlyList<Job> All =
+    [
+        new("sync-claude-sessions", "Brings new and changed transcripts into the database", ["sync", "--json"]),
+        new("extract-session-facets", "Extracts facets from sessions that ended", ["extract", "--limit", "10", "--json"]),
+        new("generate-insights-report", "Writes the report of the seven days before", ["report", "--until", "yesterday"]),
+        new("generate-monthly-report", "Writes the report of the month that is over", ["report", "--period", "monthly"]),
+    ];
+
+    /// <exception cref="UserError">There is none of that name.</exception>
+    public static Job Named(string name) =>
+        All.FirstOrDefault(job => job.Name == name) ?? throw new NothingFound($"There is no job \"{name}\". There are {string.Join(", ", All.Select(job => job.Name))}.");
+}

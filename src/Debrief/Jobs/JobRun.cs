@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Debrief.Jobs;
+
+/// <summary>One run of a job.</summary>
+sealed record JobRun
+{
+    public required long Id { get; init; }
+    public required string Job { get; init; }
+
+    /// <summary>schedule, catch-up, person.</summary>
+    public required string Trigger { get; init; }
+    public required string Host { get; init; }
+    public DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>running, succeeded, failed, interrupted.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>What the command said of itself; null where it said nothing.</summary>
+    public JsonNode? Stats { get; init; }
+    public string? Error { get; init; }
+
+    /// <summary>What somebody should be told; null: nothing.</summary>
+    public string? Notice { get; init; }
+}
+
+/// <summary>How a run ended.</summary>
+sealed record JobEnd(string Outcome, JsonNode? Stats, string? Error);

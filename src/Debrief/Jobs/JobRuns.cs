@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Dapper;
+using Debrief.Storage;
+
+namespace Debrief.Jobs;
+
+/// <summary>Keeps what jobs did.</summary>
+sealed class JobRuns(Database database, TimeProvider clock)
+{
+    const string Kept = "id, job, trigger, host, started_at, ended_at, outcome, stats, error, notice";
+
+    static JobRuns()
+    {
+        Columns.Register();
+        SqlMapper.AddTypeHandler(new JsonColumn<JsonNode>(JobRunsJson.Default.JsonNode));
+    }
+
+    /// <summary>Only for who holds the job's lock: what else runs under its name is gone.</summary>
+    /// <param name="due">When it was due: if it has run since, or runs, it isn't begun again.</param>
+    public async Task<JobRun?> BeginAsync(Job job, string trigger, DateTimeOffset? due, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await database.ConnectAsync(cancel);
+        await using var transaction = await db.BeginTransactionAsync(cancel);
+        await db.ExecuteAsync(new CommandDefinition("""
+            update job_runs set outcome = 'interrupted', ended_at = @now, error = 'Its process is gone.'
+             where job = @Name and outcome = 'running'
+            """, new { job.Name, now }, transaction, cancellationToken: cancel));
+        var run = await db.QuerySingleOrDefaultAsync<JobRun>(new CommandDefinition($"""
+            insert into job_runs (job, trigger, host, pid, started_at, outcome)
+            select @Name, @trigger, @MachineName, @ProcessId, @now, 'running'
+             where not exists (select 1 from job_runs where job = @Name and started_at >= @due and trigger <> 'person')
+            returning {Kept}
+            """, new { job.Name, trigger, Environment.MachineName, Environment.ProcessId, now, due = due ?? DateTimeOffset.MaxValue }, transaction, cancellationToken: cancel));
+        await transaction.CommitAsync(cancel);
+        return run;
+    }
+
+    public async Task<JobRun> EndAsync(JobRun run, JobEnd end, string? notice, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        return await db.QuerySingleAsync<JobRun>(new CommandDefinition($"""
+            update job_runs set outcome = @Outcome, stats = @Stats, error = @Error, notice = @notice, ended_at = @now
+             where id = @Id
+            returning {Kept}
+            """, new { run.Id, end.Outcome, end.Stats, end.Error, notice, now = clock.GetUtcNow() }, cancellationToken: cancel));
+    }
+
+    /// <summary>The latest first.</summary>
+    public async Task<IReadOnlyList<JobRun>> ListAsync(string? job, int limit, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        return [.. await db.QueryAsync<JobRun>(new CommandDefinition(
+            $"select {Kept} from job_runs where @job = '' or job = @job order by started_at desc, id desc limit @limit", new { job = job ?? "", limit }, cancellationToken: cancel))];
+    }
+}
+
+[JsonSerializable(typeof(JsonNode))]
+sealed partial class JobRunsJson : JsonSerializerContext;

@@ -1,0 +1,147 @@
+using System.Net;
+using Debrief.Configuration;
+using Debrief.Jobs;
+using Debrief.Locks;
+using Debrief.Tests.Facets;
+using Debrief.Tests.Server;
+using Debrief.Tests.Support;
+
+namespace Debrief.Tests.Jobs;
+
+public sealed class JobsOnSqlite() : JobTests(new Sqlite());
+public sealed class JobsOnPostgres() : JobTests(new Postgres());
+
+public abstract class JobTests(TestDatabase on) : IAsyncLifetime
+{
+    static readonly Job Any = Job.All[1];
+
+    RunMachine _machine = null!;
+    JobRuns _runs = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _machine = await RunMachine.WithAsync(on, 0);
+        _runs = new JobRuns(_machine.Database, _machine.Clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _machine.DisposeAsync();
+        on.Dispose();
+    }
+
+    [Fact]
+    public async Task What_a_run_says_of_itself_is_kept()
+    {
+        var run = await Runner("echo '{\"extracted\": 7}'").RunAsync(Any, "schedule", due: null, begun: null, CancellationToken.None);
+
+        Assert.Equal(("succeeded", 7, null, null), (run!.Outcome, (int)run.Stats!["extracted"]!, run.Error, run.Notice));
+        Assert.Equal(run with { Stats = null }, (await _runs.ListAsync(Any.Name, 5, CancellationToken.None)).Single() with { Stats = null });
+    }
+
+    [Fact]
+    public async Task A_run_that_says_lines_is_kept_with_its_lines() =>
+        Assert.Equal("""{"output":["one","two"]}""", (await Runner("echo one; echo two").RunAsync(Any, "person", null, null, CancellationToken.None))!.Stats!.ToJsonString());
+
+    [Fact]
+    public async Task A_run_that_fails_says_why_and_somebody_is_to_be_told()
+    {
+        var run = await Runner("echo 'debrief: it broke' >&2; exit 1").RunAsync(Any, "schedule", null, null, CancellationToken.None);
+
+        Assert.Equal(("failed", "debrief: it broke"), (run!.Outcome, run.Error));
+        Assert.Contains("it broke", run.Notice);
+    }
+
+    [Fact]
+    public async Task A_batch_much_larger_than_usual_is_to_be_told_and_the_usual_is_not()
+    {
+        for (var i = 0; i < 5; i++)
+            Assert.Null((await Runner("echo '{\"extracted\": 8}'").RunAsync(Any, "schedule", null, null, CancellationToken.None))!.Notice);
+
+        Assert.Contains("usually is 8", (await Runner("echo '{\"extracted\": 60}'").RunAsync(Any, "schedule", null, null, CancellationToken.None))!.Notice);
+    }
+
+    [Fact]
+    public async Task A_job_that_runs_is_not_begun_a_second_time()
+    {
+        using var stop = new CancellationTokenSource();
+        var begun = new TaskCompletionSource();
+        var running = Runner("sleep 60").RunAsync(Any, "schedule", null, _ => begun.SetResult(), stop.Token);
+        await begun.Task;
+
+        Assert.Null(await Runner("true").RunAsync(Any, "person", null, null, CancellationToken.None));
+
+        await stop.CancelAsync();
+        Assert.Equal("interrupted", (await running)!.Outcome);
+    }
+
+    [Fact]
+    public async Task What_was_due_once_runs_once_however_many_servers_look_at_the_clock()
+    {
+        var due = _machine.Clock.GetUtcNow();
+        _machine.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Runner("true").RunAsync(Any, "schedule", due, null, CancellationToken.None)));
+        var late = await Runner("true").RunAsync(Any, "schedule", due, null, CancellationToken.None);
+        var next = await Runner("true").RunAsync(Any, "schedule", _machine.Clock.GetUtcNow().AddSeconds(1), null, CancellationToken.None);
+
+        Assert.Single(runs, run => run is not null);
+        Assert.Null(late);
+        Assert.NotNull(next);
+    }
+
+    [Fact]
+    public async Task A_run_whose_process_is_gone_is_marked_and_the_job_runs_again()
+    {
+        await _machine.ExecuteAsync("insert into job_runs (job, trigger, host, pid, started_at, outcome) values (@Name, 'schedule', 'gone', 1, @now, 'running')", new { Any.Name, now = _machine.Clock.GetUtcNow() });
+
+        Assert.Equal("succeeded", (await Runner("true").RunAsync(Any, "person", null, null, CancellationToken.None))!.Outcome);
+        Assert.Equal(["succeeded", "interrupted"], (await _runs.ListAsync(Any.Name, 5, CancellationToken.None)).Select(run => run.Outcome));
+    }
+
+    [Fact]
+    public async Task Over_the_API_a_job_is_begun_and_its_run_can_be_looked_up()
+    {
+        await using var served = await ServedMachine.StartAsync(on, command: Shell("sleep 60"));
+
+        var run = await served.SendAsync(HttpMethod.Post, $"/api/jobs/{Any.Name}/run", null, HttpStatusCode.Accepted);
+        var again = await served.SendAsync(HttpMethod.Post, $"/api/jobs/{Any.Name}/run", null, HttpStatusCode.Conflict);
+        var unknown = await served.SendAsync(HttpMethod.Post, "/api/jobs/nope/run", null, HttpStatusCode.NotFound);
+
+        Assert.Equal("running", (string?)run["outcome"]);
+        Assert.Contains("runs already", (string?)again["detail"]);
+        Assert.Contains(Any.Name, (string?)unknown["detail"]);
+        Assert.Equal("running", (string?)(await served.GetAsync($"/api/jobs/runs?job={Any.Name}"))[0]!["outcome"]);
+        Assert.Equal(Job.All.Select(job => job.Name), (await served.GetAsync("/api/jobs")).AsArray().Select(job => (string?)job!["name"]));
+    }
+
+    JobRunner Runner(string script) => new(new LockStore(_machine.Database, _machine.Clock), _runs, Shell(script));
+
+    static OwnCommand Shell(string script) => new("/bin/sh", ["-c", script]);
+}
+
+public sealed class ScheduleTests
+{
+    static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+
+    [Fact]
+    public void Every_job_has_its_usual_schedule() => Assert.Equal(JobSettings.Usual.Keys, Job.All.Select(job => job.Name));
+
+    [Theory]
+    [InlineData("2026-11-27T12:00:00Z", "2026-11-29T11:00:00Z")] // Sunday 6:00, winter.
+    [InlineData("2026-06-30T12:00:00Z", "2026-07-05T10:00:00Z")] // Summer.
+    public void The_weekly_report_comes_on_Sunday_at_six_local_time(string now, string expected) =>
+        Assert.Equal(DateTimeOffset.Parse(expected), Weekly().NextAfter(DateTimeOffset.Parse(now)));
+
+    [Theory]
+    [InlineData("2026-11-29T11:00:00Z", "2026-11-29T11:00:00Z")]
+    [InlineData("2026-11-29T10:59:59Z", "2026-11-22T11:00:00Z")]
+    public void What_was_due_last_is_known(string now, string expected) =>
+        Assert.Equal(DateTimeOffset.Parse(expected), Weekly().LastDue(DateTimeOffset.Parse(now)));
+
+    [Fact]
+    public void A_job_that_is_off_is_never_due() =>
+        Assert.Equal((null, null), ((Weekly() with { Cron = null }).NextAfter(DateTimeOffset.UtcNow), (Weekly() with { Cron = null }).LastDue(DateTimeOffset.UtcNow)));
+
+    static Schedule Weekly() => new(Job.Named("generate-insights-report"), JobSettings.Usual["generate-insights-report"], NewYork);
+}
