@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Debrief.Configuration;
 using Debrief.Documents;
 using Debrief.Evaluation;
 using Debrief.Facets;
@@ -10,10 +12,9 @@ namespace Debrief.Cli;
 
 static class EvalCommand
 {
-    static readonly Option<string> LabelsFolder = new("--labels")
+    static readonly Argument<string> LabelsFolder = new("labels")
     {
         Description = "Sessions labelled by people: a folder with one JSON file a session, or one that holds it as labels/",
-        HelpName = "DIR",
         DefaultValueFactory = _ => "eval",
     };
 
@@ -22,10 +23,12 @@ static class EvalCommand
 
     static readonly Option<string> Extractor = new("--extractor")
     {
-        Description = "Whose answers: rules, stored (what the database holds), or a folder of recorded answers, one SESSION.json each",
+        Description = "Whose answers: rules; stored (what the database holds); a model that is asked now, such as claude:haiku, or claude:haiku@mine.md by a prompt of one's own; or a folder of recorded answers, one SESSION.json each",
         HelpName = "WHOSE",
         DefaultValueFactory = _ => "rules",
     };
+
+    static readonly Option<string?> Via = ExtractCommand.Ways("Ask a model now, instead of --extractor: how it is reached, as for `debrief extract`");
 
     static readonly Option<string[]> Compare = new("--compare")
     {
@@ -40,35 +43,80 @@ static class EvalCommand
 
     public static Command Create()
     {
-        var command = new Command("eval", "How far an extractor agrees with people, on sessions that they labelled") { LabelsFolder, Transcripts, ProfileFile, Extractor, Compare, Record, AsJson }
-            .WithExamples("debrief eval", "debrief eval --labels eval --transcripts transcripts --json", "debrief eval --extractor stored --record answers", "debrief eval --compare rules answers");
+        var command = new Command("eval", "How far an extractor agrees with people, on sessions that they labelled")
+        {
+            LabelsFolder, Transcripts, ProfileFile, Extractor, Via, ExtractCommand.Model, Compare, Record, ExtractCommand.MaxCost, ExtractCommand.Concurrency, ExtractCommand.Yes, AsJson,
+        }.WithExamples(
+            "debrief eval", "debrief eval labelled --transcripts transcripts --json", "debrief eval --via claude --model haiku --record answers", "debrief eval --extractor stored",
+            "debrief eval --compare rules answers", "debrief eval --compare claude:haiku claude:sonnet --max-cost 3", "debrief eval --compare claude:haiku claude:haiku@mine.md --yes");
         command.Validators.Add(result =>
         {
-            if (result.GetResult(Compare) is not null && (result.GetResult(Record) ?? result.GetResult(Extractor)) is { Implicit: false })
-                result.AddError("--compare names two extractors itself: leave out --extractor and --record.");
+            var named = new SymbolResult?[] { result.GetResult(Extractor), result.GetResult(Via), result.GetResult(ExtractCommand.Model), result.GetResult(Record) }.Where(IsGiven).ToList();
+            if (result.GetResult(Compare) is not null && named.Count > 0)
+                result.AddError("--compare names two extractors itself: leave out --extractor, --via, --model and --record.");
+            else if (IsGiven(result.GetResult(Extractor)) && (IsGiven(result.GetResult(Via)) || IsGiven(result.GetResult(ExtractCommand.Model))))
+                result.AddError("--extractor names a model itself, as in claude:haiku: leave out --via and --model.");
         });
         command.SetAction(RunAsync);
         return command;
     }
 
+    static bool IsGiven(SymbolResult? option) => option is OptionResult { Implicit: false };
+
     static async Task<int> RunAsync(ParseResult args, CancellationToken cancel)
     {
         var labels = Labels.Read(args.GetRequiredValue(LabelsFolder));
+        var settings = args.Settings();
         var profile = ProfileOf(args, labels);
-        var sources = args.GetValue(Transcripts) is { } folder ? Roots.From([folder]) : SyncCommand.RootsOf(args.Settings().Transcripts);
-        var names = args.GetValue(Compare) is { Length: 2 } both ? both : [args.GetRequiredValue(Extractor)];
+        var sources = args.GetValue(Transcripts) is { } folder ? Roots.From([folder]) : SyncCommand.RootsOf(settings.Transcripts);
+        var names = Names(args, settings);
         await using var database = names.Contains(EvaluatedExtractor.Stored) ? await args.OpenSyncedAsync(cancel) : null;
-        var extractors = names.Select(name => EvaluatedExtractor.Named(name, profile, database)).ToList();
+        var extractors = names.Select(name => EvaluatedExtractor.Named(name, profile, settings, database, args.Folders().Config)).ToList();
+        try
+        {
+            var sessions = await LabelledSessions.ReadAsync(labels.All, sources, cancel);
+            if (sessions.Found.Count == 0)
+                throw new UserError($"None of the {labels.All.Count} labelled sessions has a transcript in {string.Join(", ", sources.Select(source => source.Folder))}. Say where they lie with --transcripts.");
 
-        var sessions = await LabelledSessions.ReadAsync(labels.All, sources, cancel);
-        if (sessions.Found.Count == 0)
-            throw new UserError($"None of the {labels.All.Count} labelled sessions has a transcript in {string.Join(", ", sources.Select(source => source.Folder))}. Say where they lie with --transcripts.");
+            return await EvaluateAsync(args, settings, profile, extractors, sessions, cancel);
+        }
+        finally
+        {
+            extractors.ForEach(extractor => extractor.Dispose());
+        }
+    }
 
+    static IReadOnlyList<string> Names(ParseResult args, Settings settings)
+    {
+        if (args.GetValue(Compare) is { Length: 2 } both)
+            return both;
+        if (args.GetValue(Via) is null && args.GetValue(ExtractCommand.Model) is null)
+            return [args.GetRequiredValue(Extractor)];
+
+        var choice = ExtractCommand.Chosen(args.GetValue(Via), args.GetValue(ExtractCommand.Model), settings);
+        return [choice.IsRules ? EvaluatedExtractor.Rules : $"{choice.Via}:{choice.Model}"];
+    }
+
+    static async Task<int> EvaluateAsync(ParseResult args, Settings settings, UserProfile profile, IReadOnlyList<EvaluatedExtractor> extractors, LabelledSessions sessions, CancellationToken cancel)
+    {
+        var plans = new Dictionary<EvaluatedExtractor, PlannedRun>();
+        foreach (var extractor in extractors.Where(extractor => extractor.Choice is not null))
+            plans.Add(extractor, await extractor.PlanAsync(sessions.Found, cancel));
+        if (!plans.Values.All(plan => ExtractPages.MayBegin(args, plan, args.GetValue(ExtractCommand.Yes))))
+            return 0;
+
+        var answers = args.GetValue(Record) is { } kept ? new RecordedAnswers(kept, profile) : null;
+        answers?.Prepare();
+        var left = args.GetValue(ExtractCommand.MaxCost) ?? settings.Extraction.MaxUsdPerRun;
         var runs = new List<EvaluationRun>();
-        foreach (var (name, extractor) in names.Zip(extractors))
-            runs.Add(await EvaluateAsync(name, extractor, sessions.Found, cancel));
-        if (args.GetValue(Record) is { } answers)
-            await new RecordedAnswers(answers, profile).WriteAsync(runs[0], cancel);
+        foreach (var extractor in extractors)
+        {
+            var asked = plans.TryGetValue(extractor, out var plan) ? extractor.Paid(plan, left) : extractor.Extractor;
+            var concurrency = extractor.Choice?.Concurrency(args.GetValue(ExtractCommand.Concurrency), settings) ?? 1;
+            runs.Add(await EvaluateAsync(extractor.Name, asked, sessions.Found, concurrency, answers, cancel));
+            left -= runs[^1].Asked?.CostUsd ?? 0;
+        }
+
         Tell(args, runs, sessions.Missing);
         return 0;
     }
@@ -81,11 +129,11 @@ static class EvalCommand
         return (named ?? labels.ProfileFile) is { } file ? Profile.ProfileFile.Load(file) : args.Profile();
     }
 
-    static async Task<EvaluationRun> EvaluateAsync(string name, FacetExtractor extractor, IReadOnlyList<LabelledSession> sessions, CancellationToken cancel)
+    static async Task<EvaluationRun> EvaluateAsync(string name, FacetExtractor extractor, IReadOnlyList<LabelledSession> sessions, int concurrency, RecordedAnswers? answers, CancellationToken cancel)
     {
         EvaluationRun? run = null;
         await ProgressBar.RunAsync($"Evaluating {name}", async bar =>
-            run = await EvaluationRun.RunAsync(name, extractor, sessions, bar is null ? null : new Forward(bar, sessions.Count), cancel));
+            run = await EvaluationRun.RunAsync(name, extractor, sessions, concurrency, facets => answers?.KeepAsync(facets) ?? Task.CompletedTask, bar is null ? null : new Forward(bar, sessions.Count), cancel));
         return run!;
     }
 

@@ -11,7 +11,7 @@ sealed record EvalDocument(int Sessions, IReadOnlyList<string> Missing, IReadOnl
     public static EvalDocument Of(IReadOnlyList<EvaluationRun> runs, IReadOnlyList<Label> missing) => new(
         runs[0].Sessions.Count,
         [.. missing.Select(label => label.SessionId)],
-        [.. runs.Select(run => new EvaluatedDocument(run.Name, [.. run.Failed.Select(Unanswered)], [.. run.Agreements.Select(Rounded)]))],
+        [.. runs.Select(run => new EvaluatedDocument(run.Name, [.. run.Failed.Select(Unanswered)], [.. run.Agreements.Select(Rounded)], run.Asked))],
         runs is [var a, var b] ? [.. Disagreement.Between(a, b).Select(facet => new FacetDisagreements(facet.Facet.Name, facet.Sessions))] : null);
 
     static UnansweredSession Unanswered(Evaluated session) => new(session.Session.Label.SessionId, session.Failure!);
@@ -21,7 +21,8 @@ sealed record EvalDocument(int Sessions, IReadOnlyList<string> Missing, IReadOnl
     static double? Rounded(double? value) => value is { } number ? Math.Round(number, 3) : null;
 }
 
-sealed record EvaluatedDocument(string Name, IReadOnlyList<UnansweredSession> Unanswered, IReadOnlyList<Agreement> Agreements);
+/// <param name="Asked">Null: no model was asked.</param>
+sealed record EvaluatedDocument(string Name, IReadOnlyList<UnansweredSession> Unanswered, IReadOnlyList<Agreement> Agreements, Asked? Asked);
 
 sealed record UnansweredSession(string SessionId, string Reason);
 

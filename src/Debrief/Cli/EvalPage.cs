@@ -62,6 +62,12 @@ sealed class EvalPage(IReadOnlyList<EvaluationRun> runs, IReadOnlyList<Label> mi
         if (runs.Count == 2)
             yield return $"A is {Terminal.Plain(runs[0].Name)}, B is {Terminal.Plain(runs[1].Name)}.";
         yield return $"{Figures.Counted(runs[0].Sessions.Count, "labelled session")}; what each measure means is told in docs/facets.md.";
+        foreach (var run in runs)
+        {
+            if (run.Asked is { } asked)
+                yield return $"{Terminal.Plain(run.Name)} was asked by prompt {Terminal.Plain(asked.PromptVersion)}, for {ExtractPages.Spent(asked.CostUsd, asked.UnknownCosts, asked.InputTokens, asked.OutputTokens)}.";
+        }
+
         if (missing.Count > 0)
             yield return $"{Figures.Counted(missing.Count, "labelled session")} without a transcript left out: {string.Join(", ", missing.Select(label => Terminal.Plain(label.SessionId)))}";
         foreach (var run in runs)

@@ -21,11 +21,11 @@ static class ExtractCommand
     static readonly Option<bool> Force = new("--force") { Description = "Extract again where there are facets already" };
     static readonly Option<bool> Outdated = new("--outdated") { Description = "Also where a model answered by an earlier prompt, or by another profile than today's" };
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be extracted and what it is likely to cost, and extract nothing" };
-    static readonly Option<string?> Via = Ways();
-    static readonly Option<string?> Model = new("--model") { Description = "The model, as that way of reaching it calls it", HelpName = "NAME" };
-    static readonly Option<int?> Concurrency = Number<int?>("--concurrency", "N", "So many sessions at a time [default: extraction.concurrency of config.yaml; by rules 1]", text => int.TryParse(text, out var n) && n is >= 1 and <= 32, "a number from 1 to 32");
-    static readonly Option<double?> MaxCost = Number<double?>("--max-cost", "USD", "Stop before the run costs more [default: extraction.max_usd_per_run of config.yaml]", text => double.TryParse(text, out var usd) && usd >= 0, "an amount of zero or more");
-    static readonly Option<bool> Yes = new("--yes") { Description = "Don't ask before it costs something. Only a terminal is ever asked" };
+    static readonly Option<string?> Via = Ways("How a model is reached, or rules: none [default: model.via of config.yaml, else Claude Code where it is installed, else Anthropic's service where there is a key, else rules]");
+    public static readonly Option<string?> Model = new("--model") { Description = "The model, as that way of reaching it calls it", HelpName = "NAME" };
+    public static readonly Option<int?> Concurrency = Number<int?>("--concurrency", "N", "So many sessions at a time [default: extraction.concurrency of config.yaml; by rules 1]", text => int.TryParse(text, out var n) && n is >= 1 and <= 32, "a number from 1 to 32");
+    public static readonly Option<double?> MaxCost = Number<double?>("--max-cost", "USD", "Stop before the run costs more [default: extraction.max_usd_per_run of config.yaml]", text => double.TryParse(text, out var usd) && usd >= 0, "an amount of zero or more");
+    public static readonly Option<bool> Yes = new("--yes") { Description = "Don't ask before it costs something. Only a terminal is ever asked" };
     static readonly Option<bool> Failed = new("--failed") { Description = "List the sessions that failed: why, how often, and when they are tried again" };
     static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "Try those again now, before the others" };
     static readonly Option<bool> ShowPrompt = new("--show-prompt") { Description = "Print what a model would be asked about the session, and ask nobody" };
@@ -208,9 +208,9 @@ static class ExtractCommand
 
     static DateTimeOffset? Since(ParseResult args, UserProfile profile) => args.Days(profile.TimeZone, TimeProvider.System).From(profile.TimeZone);
 
-    static Option<string?> Ways()
+    public static Option<string?> Ways(string description)
     {
-        var via = new Option<string?>("--via") { Description = "How a model is reached, or rules: none [default: model.via of config.yaml, else Claude Code where it is installed, else Anthropic's service where there is a key, else rules]", HelpName = "WAY" };
+        var via = new Option<string?>("--via") { Description = description, HelpName = "WAY" };
         via.AcceptOnlyFromAmong([.. ModelSettings.Ways]);
         return via;
     }

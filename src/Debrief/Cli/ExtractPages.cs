@@ -98,12 +98,12 @@ static class ExtractPages
 
     static string Sum(ExtractionResult result, IReadOnlyList<Session> sessions, ExtractorChoice choice)
     {
-        var by = choice.IsRules ? "rules (no model, no cost)" : $"{choice} for {Spent(result)}";
+        var by = choice.IsRules ? "rules (no model, no cost)" : $"{choice} for {Spent(result.CostUsd, result.UnknownCosts, result.InputTokens, result.OutputTokens)}";
         return $"{Figures.Number(result.Extracted)} of {Counted(sessions)} extracted by {by}, in {result.Seconds:0.0} s{Reasons(result)}; {Figures.Number(result.Pending)} still waiting.";
     }
 
-    static string Spent(ExtractionResult result) =>
-        $"{Figures.Dollars(result.CostUsd)}{(result.UnknownCosts > 0 ? $" and the unknown cost of {Figures.Counted(result.UnknownCosts, "question")}" : "")} ({Figures.Tokens(result.InputTokens)} tokens in, {Figures.Tokens(result.OutputTokens)} out)";
+    public static string Spent(double cost, int unknownCosts, long inputTokens, long outputTokens) =>
+        $"{Figures.Dollars(cost)}{(unknownCosts > 0 ? $" and the unknown cost of {Figures.Counted(unknownCosts, "question")}" : "")} ({Figures.Tokens(inputTokens)} tokens in, {Figures.Tokens(outputTokens)} out)";
 
     static string Reasons(ExtractionResult result) => result.Failed.Count == 0 ? ""
         : $"; {Figures.Number(result.Failed.Count)} failed: {string.Join(", ", result.Failed.CountBy(failed => failed.Reason).OrderByDescending(reason => reason.Value).Select(reason => $"{Terminal.Plain(reason.Key)} {reason.Value}"))}";

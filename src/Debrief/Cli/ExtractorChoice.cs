@@ -14,12 +14,15 @@ namespace Debrief.Cli;
 sealed class ExtractorChoice : IDisposable
 {
     /// <summary>Of an answer, while this model has given none yet that could be measured.</summary>
-    const int UsualAnswerTokens = 1_500;
+    public const int UsualAnswerTokens = 1_500;
 
     readonly ModelChoice _choice;
     readonly Lazy<LanguageModel>? _model;
 
-    public ExtractorChoice(ModelChoice choice, UserProfile profile, Settings settings, string config)
+    /// <param name="config">The configuration's folder.</param>
+    /// <param name="prompt">By which a model is asked; null: the one of the configuration's folder, else ours.</param>
+    /// <param name="skillsOf">Those that exist for a project; null: what is installed.</param>
+    public ExtractorChoice(ModelChoice choice, UserProfile profile, Settings settings, string config, FacetPrompt? prompt = null, Func<string?, IReadOnlyList<Skill>>? skillsOf = null)
     {
         _choice = choice;
         var excluded = new ExcludedProjects(settings.Exclude);
@@ -32,9 +35,9 @@ sealed class ExtractorChoice : IDisposable
         }
 
         _model = new(choice.Open);
-        var skills = new InstalledSkills(SyncCommand.CandidatesOf(settings.Transcripts), profile);
+        skillsOf ??= new InstalledSkills(SyncCommand.CandidatesOf(settings.Transcripts), profile).Of;
         var questions = new ModelQuestions(choice.Via == ModelChoice.Bridge ? "bridge" : "model", choice.Model, (prompt, cancel) => _model.Value.AskAsync(prompt, cancel), Secrets.Mask);
-        Extractor = ByModel = new ModelExtractor(questions, FacetPrompt.In(config), profile, skills.Of);
+        Extractor = ByModel = new ModelExtractor(questions, prompt ?? FacetPrompt.In(config), profile, skillsOf);
     }
 
     public FacetExtractor Rules { get; }
@@ -62,9 +65,12 @@ sealed class ExtractorChoice : IDisposable
             [.. sessions.Where(session => !IsExcluded(session))],
             async (session, stop) => await transcripts.ReadAsync(session, stop) is { Count: > 0 } passages ? model.QuestionAbout(session, passages) : null,
             answerTokens,
-            (input, output) => Prices.Cost(PricedAs(_choice.Model), input, output, 0, 0, 0, 0),
+            Price,
             cancel);
     }
+
+    /// <summary>In US dollars; null where it isn't known.</summary>
+    public double? Price(long inputTokens, long outputTokens) => Prices.Cost(PricedAs(_choice.Model), inputTokens, outputTokens, 0, 0, 0, 0);
 
     /// <summary>How many at a time.</summary>
     public int Concurrency(int? asked, Settings settings) => asked ?? (IsRules ? 1 : settings.Extraction.Concurrency);

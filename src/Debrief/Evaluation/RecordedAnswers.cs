@@ -52,24 +52,39 @@ sealed class RecordedAnswers(string folder, UserProfile profile) : FacetExtracto
         return new(facets with { Evidence = evidence.Kept }, evidence.Dropped);
     }
 
-    /// <summary>Keeps the answers of an evaluation; a session without one gets no file.</summary>
+    /// <summary>To be called before anybody is asked: who can't keep the answers shouldn't pay for them.</summary>
     /// <exception cref="UserError">The folder can't be written.</exception>
-    public async Task WriteAsync(EvaluationRun evaluation, CancellationToken cancel)
+    public void Prepare()
     {
+        var probe = Path.Combine(folder, ".debrief");
         try
         {
             PrivateFile.CreateFolder(folder);
-            foreach (var facets in evaluation.Sessions.Select(session => session.Facets).OfType<SessionFacet>())
-            {
-                await using var file = PrivateFile.Create(PathOf(facets.SessionId), FileMode.Create);
-                await JsonSerializer.SerializeAsync(file, facets, RecordedJson.Default.SessionFacet, cancel);
-            }
+            PrivateFile.Create(probe, FileMode.Create).Dispose();
+            File.Delete(probe);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            throw new UserError($"The answers can't be written to {folder}: {ex.Message} Choose another folder.", ex);
+            throw Unwritable(ex);
         }
     }
+
+    /// <summary>Keeps an answer in place of an earlier one.</summary>
+    /// <exception cref="UserError">The folder can't be written.</exception>
+    public async Task KeepAsync(SessionFacet facets)
+    {
+        try
+        {
+            await using var file = PrivateFile.Create(PathOf(facets.SessionId), FileMode.Create);
+            await JsonSerializer.SerializeAsync(file, facets, RecordedJson.Default.SessionFacet, CancellationToken.None);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(ex);
+        }
+    }
+
+    UserError Unwritable(Exception ex) => new($"The answers can't be written to {folder}: {ex.Message} Choose another folder.", ex);
 
     /// <summary>A row of facets, alone or as `debrief session ID --json` prints it.</summary>
     static JsonElement Row(JsonElement answer) =>

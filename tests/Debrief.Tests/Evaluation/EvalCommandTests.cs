@@ -126,9 +126,10 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Contains("There is no extractor \"nobody\"", (await _labelled.Eval("--extractor", "nobody")).Error);
         Assert.Contains("There is no profile", (await _labelled.Eval("--profile", _labelled["none.yaml"])).Error);
         Assert.Contains("--compare names two extractors itself", (await _labelled.Eval("--compare", "rules", "rules", "--record", "x")).Error);
+        Assert.Contains("--extractor names a model itself", (await _labelled.Eval("--extractor", "rules", "--model", "haiku")).Error);
         Assert.Contains("Nothing has been synced yet", (await _labelled.Eval("--extractor", "stored")).Error);
-        Assert.Contains("There are no labels in", (await Run.Debrief("eval", "--labels", _labelled["transcripts"])).Error);
-        Assert.Contains("There is no folder", (await Run.Debrief("eval", "--labels", _labelled["none"])).Error);
+        Assert.Contains("There are no labels in", (await Run.Debrief("eval", _labelled["transcripts"])).Error);
+        Assert.Contains("There is no folder", (await Run.Debrief("eval", _labelled["none"])).Error);
     }
 
     [Fact]

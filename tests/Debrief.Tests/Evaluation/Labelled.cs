@@ -37,7 +37,7 @@ sealed class Labelled : IDisposable
     public void Write(string name, string text) => _folder.Write(name, text);
 
     public Task<Run> Eval(params string[] args) =>
-        Run.Debrief(["eval", "--labels", _folder["labels"], "--transcripts", _folder["transcripts"], "--home", _folder["home"], .. args]);
+        Run.Debrief(["eval", _folder["labels"], "--transcripts", _folder["transcripts"], "--home", _folder["home"], .. args]);
 
     public void Dispose() => _folder.Dispose();
 

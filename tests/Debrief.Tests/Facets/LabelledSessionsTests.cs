@@ -34,7 +34,7 @@ public sealed class LabelledSessionsTests
         Assert.SkipWhen(shared is null, "There are no labelled sessions beside the repository.");
         using var folder = new TempFolder();
 
-        var run = await Run.Debrief("eval", "--labels", Path.Combine(shared, "eval"), "--transcripts", Path.Combine(shared, "transcripts"),
+        var run = await Run.Debrief("eval", Path.Combine(shared, "eval"), "--transcripts", Path.Combine(shared, "transcripts"),
             "--profile", folder.Write("profile.yaml", Profile), "--home", folder["home"]);
 
         Assert.Equal("", run.Error);

@@ -45,9 +45,12 @@ sealed partial class FacetPrompt
     public static FacetPrompt In(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-            return Ours();
+        return File.Exists(path) ? Of(path) : Ours();
+    }
 
+    /// <exception cref="UserError">The file can't be used.</exception>
+    public static FacetPrompt Of(string path)
+    {
         var text = Read(path);
         if (Problem(text) is { } problem)
             throw new UserError($"{path}:{problem.Line}: {problem.Words}. Mend it, or move it away to use Debrief's own prompt.");
