@@ -27,6 +27,12 @@ sealed record AskedSessions
     [FromQuery(Name = "alignment"), Description("aligned, supportive, neutral or drift.")]
     public string? Alignment { get; init; }
 
+    [FromQuery(Name = "owner"), Description("Whose, where a server holds those of several people.")]
+    public string? Owner { get; init; }
+
+    [FromQuery(Name = "host"), Description("The machine they were held on, where it was handed in.")]
+    public string? Host { get; init; }
+
     [FromQuery(Name = "limit"), Description("How many on a page: 50 unless told, 200 at most.")]
     public int? Limit { get; init; }
 
@@ -44,7 +50,7 @@ sealed record AskedSessions
         var (first, last) = (AskedPeriod.DayOf("since", Since, today), AskedPeriod.DayOf("until", Until, today));
         if (first > last)
             throw new UserError("`since` is after `until`. Exchange them.");
-        return new(Begins(first), Begins(last?.AddDays(1)), Project, Outcome, Alignment);
+        return new(Begins(first), Begins(last?.AddDays(1)), Project, Outcome, Alignment, Owner, Host);
 
         DateTimeOffset? Begins(DateOnly? day) => day is { } given ? new Period("custom", given, given, zone).From : null;
     }

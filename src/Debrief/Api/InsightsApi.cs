@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Debrief.Documents;
 using Debrief.Insights;
 using Debrief.Profile;
@@ -12,6 +13,7 @@ static class InsightsApi
         group.MapGet("", ReadAsync).WithName("insights").ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary("Every figure of a period and of the one before it, as the report has them");
 
-    static async Task<Ok<ReportData>> ReadAsync([AsParameters] AskedPeriod asked, Database database, UserProfile profile, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(ReportData.Of(await new InsightsReader(database, profile).ReadAsync(asked.For(profile, clock), cancel)));
+    static async Task<Ok<ReportData>> ReadAsync([AsParameters] AskedPeriod asked, Database database, UserProfile profile, TimeProvider clock, CancellationToken cancel,
+        [Description("Whose sessions, where a server holds those of several people. Everybody's unless told.")] string? owner = null) =>
+        TypedResults.Ok(ReportData.Of(await new InsightsReader(database, profile) { Owner = owner }.ReadAsync(asked.For(profile, clock), cancel)));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Debrief.Configuration;
 using Debrief.Documents;
 using Debrief.Reports;
 using Debrief.Sessions;
@@ -31,7 +32,7 @@ static class SyncCommand
     static async Task<int> RunAsync(ParseResult args, CancellationToken cancel)
     {
         var settings = args.Settings();
-        var sources = args.GetValue(From) is { Length: > 0 } folders ? Roots.From(folders) : RootsOf(settings.Transcripts);
+        var sources = args.GetValue(From) is { Length: > 0 } folders ? Roots.From(folders) : RootsOf(settings, args.Folders());
         var archives = settings.Archive && !args.GetValue(NoArchive);
         var transcripts = Roots.FindTranscriptsAsync(sources); // While the database is opened.
         await using var database = await Database.OpenAsync(settings.Database, cancel);
@@ -47,6 +48,9 @@ static class SyncCommand
     /// <summary>Where it looks unless told otherwise; some of it may not be there.</summary>
     public static IReadOnlyList<string> CandidatesOf(IEnumerable<string> configured) =>
         Roots.Candidates(Environment.GetEnvironmentVariable("CLAUDE_CONFIG_DIR"), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), configured);
+
+    /// <summary>And what other machines handed in.</summary>
+    public static IReadOnlyList<Source> RootsOf(Settings settings, Folders folders) => [.. RootsOf(settings.Transcripts), .. Roots.Pushed(folders.Pushed)];
 
     public static IReadOnlyList<Source> RootsOf(IEnumerable<string> configured) =>
         Roots.Default(Environment.GetEnvironmentVariable("CLAUDE_CONFIG_DIR"), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), configured);

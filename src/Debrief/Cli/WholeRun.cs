@@ -22,7 +22,7 @@ static class WholeRun
     {
         var settings = args.Settings();
         var profile = args.Profile();
-        var sources = SyncCommand.RootsOf(settings.Transcripts);
+        var sources = SyncCommand.RootsOf(settings, args.Folders());
         var transcripts = Roots.FindTranscriptsAsync(sources);
         await using (var database = await Database.OpenAsync(settings.Database, cancel))
         {

@@ -18,6 +18,8 @@ sealed record Folders(string Config, string Data, string? UserHome)
 
     /// <summary>What the environment says of the database, whatever the settings do; null where it says nothing.</summary>
     public string? DatabaseGiven { get; init; }
+    /// <summary>What other machines handed in.</summary>
+    public string Pushed => Path.Combine(Data, "pushed");
     public string Archive => Path.Combine(Data, "archive");
 
     /// <summary>Where reports go unless the settings say otherwise: see <see cref="Settings.Reports"/>.</summary>

@@ -15,6 +15,8 @@ sealed record Settings
 
     public ModelSettings Model { get; init; } = new();
     public ExtractionSettings Extraction { get; init; } = new();
+    /// <summary>The server that `debrief push` hands transcripts to; null: none.</summary>
+    public string? PushTo { get; init; }
     public ServerSettings Server { get; init; } = new();
     public JobSettings Jobs { get; init; } = new(JobSettings.Usual.ToDictionary(job => job.Key, job => (string?)job.Value), null);
 
@@ -37,6 +39,7 @@ sealed record Settings
         new("extraction.max_usd_per_run", "number", "1", "A run stops before it costs more.", "0.5"),
         new("extraction.max_usd_per_month", "number", "10", "No run goes on beyond this in a calendar month.", "5"),
         new("extraction.concurrency", "number", "2", "Sessions that are asked about at the same time.", "4"),
+        new("push.to", "address", "none", "The server that `debrief push` hands this machine's transcripts to.", "https://debrief.example.org"),
         new("server.url", "address", ServerSettings.UsualUrl, "Where `debrief serve` listens.", "http://127.0.0.1:8080"),
         new("server.origin", "address", "none: only this machine", "How the server is reached from other machines, through a proxy that encrypts: see [server.md](server.md).", "https://debrief.example.org"),
         new("jobs.sync-claude-sessions", "cron schedule, or off", JobSettings.Usual["sync-claude-sessions"], "When `debrief serve` brings transcripts in.", "\"*/5 * * * *\""),
@@ -72,6 +75,7 @@ sealed record Settings
             Reports = yaml.Root.Text("reports") is { } reports ? Full(reports, folders, yaml.Problems) : folders.Reports,
             Model = ReadModel(yaml.Root.Map("model"), folders, yaml.Problems),
             Extraction = ReadExtraction(yaml.Root.Map("extraction")),
+            PushTo = ReadPush(yaml.Root.Map("push"), yaml.Problems),
             Server = ReadServer(yaml.Root.Map("server"), yaml.Problems),
             Jobs = JobSettings.Read(yaml.Root.Map("jobs"), yaml.Problems),
             Exclude = Excluded(yaml.Root.Map("privacy")),
@@ -130,6 +134,13 @@ sealed record Settings
         };
         map.End();
         return settings;
+    }
+
+    static string? ReadPush(YamlMap map, Problems problems)
+    {
+        var to = map.Text("to") is { } url ? Address(url, problems) : null;
+        map.End();
+        return to;
     }
 
     static ServerSettings ReadServer(YamlMap map, Problems problems)

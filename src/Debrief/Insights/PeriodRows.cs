@@ -10,7 +10,8 @@ using Debrief.Storage;
 namespace Debrief.Insights;
 
 /// <summary>The rows that aggregates are made of. Lists and counts are taken apart here, so that the SQL is the same in every database.</summary>
-sealed class PeriodRows(DbConnection db, UserProfile profile)
+/// <param name="owner">Whose sessions; null: everybody's.</param>
+sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
 {
     static PeriodRows() => Columns.Register();
 
@@ -27,9 +28,9 @@ sealed class PeriodRows(DbConnection db, UserProfile profile)
                    f.people_mentioned, f.relationship_actions, f.outreach_type, f.artifacts_created, f.evidence
               from claude_sessions s
               left join session_facets f on f.session_id = s.id
-             where s.parent_id is null and s.ended_at >= @since and coalesce(s.started_at, s.ended_at) < @end
+             where s.parent_id is null and s.ended_at >= @since and coalesce(s.started_at, s.ended_at) < @end and (@owner = '' or s.owner = @owner)
              order by s.ended_at, s.id
-            """, new { since, end }, cancel);
+            """, new { since, end, owner = owner ?? "" }, cancel);
 
         var sessions = new List<PastSession>();
         while (await row.ReadAsync(cancel))
@@ -55,11 +56,11 @@ sealed class PeriodRows(DbConnection db, UserProfile profile)
               left join transcripts t on t.id = u.transcript_id
               left join claude_sessions s on s.id = t.session_id
               left join session_facets f on f.session_id = s.id
-             where u.at >= @from and u.at < @to
-                or u.at is null and s.ended_at >= @from and s.ended_at < @to
+             where (u.at >= @from and u.at < @to or u.at is null and s.ended_at >= @from and s.ended_at < @to)
+               and (@owner = '' or s.owner = @owner)
              group by t.session_id, u.model, s.project, f.businesses
              order by t.session_id, u.model
-            """, new { from = period.From, to = period.To }, cancel);
+            """, new { from = period.From, to = period.To, owner = owner ?? "" }, cancel);
 
         var spent = new List<Spending>();
         while (await row.ReadAsync(cancel))
@@ -74,8 +75,8 @@ sealed class PeriodRows(DbConnection db, UserProfile profile)
               from claude_sessions s
               join claude_sessions p on p.id = s.parent_id
               join session_facets f on f.session_id = s.id
-             where p.ended_at >= @from and p.ended_at < @to
-            """, new { from = period.From, to = period.To }, cancellationToken: cancel))];
+             where p.ended_at >= @from and p.ended_at < @to and (@owner = '' or p.owner = @owner)
+            """, new { from = period.From, to = period.To, owner = owner ?? "" }, cancellationToken: cancel))];
 
     /// <summary>When the person's last session before then ended. Of a person without any, when the last one at all did; null where there is none.</summary>
     public async Task<DateTimeOffset?> LatestEndAsync(DateTimeOffset before, CancellationToken cancel)
@@ -83,9 +84,9 @@ sealed class PeriodRows(DbConnection db, UserProfile profile)
         await using var row = await ReadAsync("""
             select ended_at, project, first_prompt, client, initiated_by, human_messages
               from claude_sessions
-             where parent_id is null and ended_at < @before
+             where parent_id is null and ended_at < @before and (@owner = '' or owner = @owner)
              order by ended_at desc, id
-            """, new { before }, cancel);
+            """, new { before, owner = owner ?? "" }, cancel);
 
         DateTimeOffset? latest = null;
         while (await row.ReadAsync(cancel))

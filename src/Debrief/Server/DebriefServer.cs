@@ -1,6 +1,7 @@
 using Debrief.Access;
 using Debrief.Api;
 using Debrief.Jobs;
+using Debrief.Pushing;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Debrief.Server;
@@ -17,7 +18,7 @@ static class DebriefServer
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "debrief" });
         Listen(builder, options);
         AddParts(builder.Services, options);
-        builder.Services.AddRouting().AddOnlyOwnHosts(options).AddDoors(options).AddTroubles().AddLimits().AddApiDocument();
+        builder.Services.AddRouting().AddOnlyOwnHosts(options).AddDoors(options).AddTroubles().AddLimits().AddRequestDecompression().AddApiDocument();
         AddJobs(builder.Services, options);
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         builder.AddTelemetry();
@@ -31,6 +32,7 @@ static class DebriefServer
         app.Use(SafeHeaders.AddAsync);
         app.Use(OwnOrigin.RequireAsync);
         app.UseRouting();
+        app.UseRequestDecompression();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
@@ -66,6 +68,7 @@ static class DebriefServer
         services.AddTransient(_ => options.Profile.Read());
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SignInCode>();
+        services.AddSingleton(new PushedFiles(options.Folders.Pushed));
     }
 
     static void AddJobs(IServiceCollection services, ServerOptions options)

@@ -22,7 +22,7 @@ static class Limits
     {
         if (context.User.FindFirst(Visitor.IdClaim)?.Value is not { } token)
             return RateLimitPartition.GetFixedWindowLimiter($"guess {context.Connection.RemoteIpAddress}", _ => AMinute(GuessesAMinute));
-        if (HttpMethods.IsGet(context.Request.Method) || context.User.HasClaim(Visitor.ScopeClaim, Scopes.Push))
+        if (HttpMethods.IsGet(context.Request.Method) || context.Request.Path.StartsWithSegments("/api/ingest"))
             return RateLimitPartition.GetConcurrencyLimiter("read", _ => new() { PermitLimit = ReadersAtOnce, QueueLimit = ReadersWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
         return RateLimitPartition.GetFixedWindowLimiter($"write {token}", _ => AMinute(WritesAMinute));
     }

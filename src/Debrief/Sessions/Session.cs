@@ -14,6 +14,12 @@ sealed record Session
     /// <summary>The project of that session.</summary>
     public string? ParentProject { get; init; }
 
+    /// <summary>Whose it is, where a server holds those of several people; null: whoever runs this Debrief.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The machine it was held on; null where nothing says.</summary>
+    public string? Host { get; init; }
+
     /// <summary>The working directory of its first entry; null when no entry said.</summary>
     public string? Project { get; init; }
     public string? Title { get; init; }

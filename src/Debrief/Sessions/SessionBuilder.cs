@@ -23,6 +23,8 @@ static class SessionBuilder
         {
             ResumedFrom = resumedFrom ?? mains.Select(facts => facts.ForkedFrom).FirstOrDefault(from => from is not null && from != id),
             BadLines = parts.Sum(part => part.Facts.BadLines),
+            Owner = Of(parts, part => part.Owner),
+            Host = Of(parts, part => part.Host),
             UnknownEntries = Sum(parts.Select(part => part.Facts), facts => facts.UnknownEntries),
         };
         return session with
@@ -45,6 +47,10 @@ static class SessionBuilder
         var agent = Of(id, facts, []);
         return agent with { ParentId = sessionId, ParentProject = project, Project = agent.Project ?? project, HumanMessages = 0, InitiatedBy = SubAgent };
     }
+
+    /// <summary>What the first of its main transcripts says, else any.</summary>
+    static string? Of(IReadOnlyList<SessionPart> parts, Func<SessionPart, string?> said) =>
+        parts.OrderByDescending(part => part.IsMain).ThenBy(part => part.Facts.FirstAt ?? long.MaxValue).ThenBy(part => part.Path, StringComparer.Ordinal).Select(said).FirstOrDefault(text => text is not null);
 
     static Session Of(string id, List<TranscriptFacts> mains, List<TranscriptFacts> agents)
     {

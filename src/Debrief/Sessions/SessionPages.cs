@@ -10,7 +10,7 @@ namespace Debrief.Sessions;
 /// <param name="Since">Their end: then or later.</param>
 /// <param name="Until">Their end: before then.</param>
 /// <param name="Project">A glob on the working directory, or a part of it.</param>
-sealed record SessionFilter(DateTimeOffset? Since, DateTimeOffset? Until, string? Project, string? Outcome, string? Alignment);
+sealed record SessionFilter(DateTimeOffset? Since, DateTimeOffset? Until, string? Project, string? Outcome, string? Alignment, string? Owner = null, string? Host = null);
 
 /// <summary>Sessions page by page, the newest first. Those whose end is unknown are on none.</summary>
 sealed class SessionPages(Database database)
@@ -31,6 +31,8 @@ sealed class SessionPages(Database database)
                and (s.ended_at < @at or s.ended_at = @at and s.id < @id)
                and (@outcome = '' or f.outcome = @outcome)
                and (@alignment = '' or f.priority_alignment = @alignment)
+               and (@owner = '' or s.owner = @owner)
+               and (@host = '' or s.host = @host)
              order by s.ended_at desc, s.id desc
             """, Values(filter, after), cancellationToken: cancel));
 
@@ -61,5 +63,7 @@ sealed class SessionPages(Database database)
         id = after?.Id ?? "",
         outcome = filter.Outcome ?? "",
         alignment = filter.Alignment ?? "",
+        owner = filter.Owner ?? "",
+        host = filter.Host ?? "",
     };
 }

@@ -5,6 +5,12 @@ namespace Debrief.Sessions;
 /// <summary>One transcript of a session, with what was observed in it.</summary>
 sealed record SessionPart(long TranscriptId, string Path, TranscriptKind Kind, TranscriptFacts Facts)
 {
+    /// <inheritdoc cref="TranscriptFile.Owner"/>
+    public string? Owner { get; init; }
+
+    /// <inheritdoc cref="TranscriptFile.Host"/>
+    public string? Host { get; init; }
+
     /// <summary>Its entries belong to the conversation with the person.</summary>
     public bool IsMain => Kind == TranscriptKind.Session && !Facts.IsOwnTask;
 

@@ -12,11 +12,11 @@ sealed class SessionRows(DbConnection db) : IDisposable
         insert into claude_sessions (id, project, title, first_prompt, git_branch, client, version, started_at, ended_at, active_seconds, active_spans,
                                      message_count, human_messages, prompt_reasons, tools, tool_failures, mcp_failures, skills_used, commands_used,
                                      files_touched, lines_added, lines_removed, commits, pushes, pull_requests, interruptions, rejections, retry_loops,
-                                     compactions, api_errors, cut_short, resumed_from, sub_agents, initiated_by, bad_lines, unknown_entries, parent_id)
+                                     compactions, api_errors, cut_short, resumed_from, sub_agents, initiated_by, bad_lines, unknown_entries, parent_id, owner, host)
         values (@id, @project, @title, @first_prompt, @git_branch, @client, @version, @started_at, @ended_at, @active_seconds, @active_spans,
                 @message_count, @human_messages, @prompt_reasons, @tools, @tool_failures, @mcp_failures, @skills_used, @commands_used,
                 @files_touched, @lines_added, @lines_removed, @commits, @pushes, @pull_requests, @interruptions, @rejections, @retry_loops,
-                @compactions, @api_errors, @cut_short, @resumed_from, @sub_agents, @initiated_by, @bad_lines, @unknown_entries, @parent_id)
+                @compactions, @api_errors, @cut_short, @resumed_from, @sub_agents, @initiated_by, @bad_lines, @unknown_entries, @parent_id, @owner, @host)
         on conflict (id) do update
            set project = excluded.project, title = excluded.title, first_prompt = excluded.first_prompt, git_branch = excluded.git_branch,
                client = excluded.client, version = excluded.version, started_at = excluded.started_at, ended_at = excluded.ended_at,
@@ -28,7 +28,7 @@ sealed class SessionRows(DbConnection db) : IDisposable
                interruptions = excluded.interruptions, rejections = excluded.rejections, retry_loops = excluded.retry_loops,
                compactions = excluded.compactions, api_errors = excluded.api_errors, cut_short = excluded.cut_short,
                resumed_from = excluded.resumed_from, sub_agents = excluded.sub_agents, initiated_by = excluded.initiated_by,
-               bad_lines = excluded.bad_lines, unknown_entries = excluded.unknown_entries
+               bad_lines = excluded.bad_lines, unknown_entries = excluded.unknown_entries, owner = excluded.owner, host = excluded.host
         """);
 
     readonly Statement _remove = new(db, "delete from claude_sessions where id = @id");
@@ -37,7 +37,7 @@ sealed class SessionRows(DbConnection db) : IDisposable
         s.Id, s.Project, s.Title, s.FirstPrompt, s.GitBranch, s.Client, s.Version, s.StartedAt, s.EndedAt, s.ActiveSeconds, Json(s.ActiveSpans),
         s.MessageCount, s.HumanMessages, Json(s.PromptReasons), Json(s.Tools), Json(s.ToolFailures), s.McpFailures, Json(s.SkillsUsed), Json(s.CommandsUsed),
         Json(s.FilesTouched), s.LinesAdded, s.LinesRemoved, s.Commits, s.Pushes, Json(s.PullRequests), s.Interruptions, s.Rejections, s.RetryLoops,
-        s.Compactions, s.ApiErrors, s.CutShort, s.ResumedFrom, s.SubAgents, s.InitiatedBy, s.BadLines, Json(s.UnknownEntries), s.ParentId);
+        s.Compactions, s.ApiErrors, s.CutShort, s.ResumedFrom, s.SubAgents, s.InitiatedBy, s.BadLines, Json(s.UnknownEntries), s.ParentId, s.Owner, s.Host);
 
     /// <summary>For a session that turned out to be nothing but a copy of another.</summary>
     public int Remove(string id) => _remove.Run(id);

@@ -35,5 +35,10 @@ static class Roots
     public static Task<List<TranscriptFile>> FindTranscriptsAsync(IEnumerable<Source> sources) =>
         Task.Run(() => sources.SelectMany(source => source.FindTranscripts()).ToList());
 
+    /// <summary>What other machines handed in: below the folder one for each owner, in it one for each machine.</summary>
+    public static IEnumerable<Source> Pushed(string folder) => !Directory.Exists(folder) ? [] :
+        Directory.EnumerateDirectories(folder).SelectMany(owner => Directory.EnumerateDirectories(owner)
+            .Select(host => new PushedTranscripts(host, PushedPlace.NameIn(Path.GetFileName(owner)), Path.GetFileName(host))));
+
     static Source Of(string folder) => ClaudeDirectory.IsOne(folder) ? new ClaudeDirectory(folder) : new TranscriptFolder(folder);
 }

@@ -125,7 +125,7 @@ sealed class SyncWriter : IDisposable
             _result.Sessions++;
         }
 
-        parts.Add(new(scan.File.Id, scan.File.Path, scan.File.Kind, scan.Facts));
+        parts.Add(new(scan.File.Id, scan.File.Path, scan.File.Kind, scan.Facts) { Owner = scan.File.Owner, Host = scan.File.Host });
     }
 
     void SaveSession(string id, List<SessionPart> read)

@@ -10,12 +10,12 @@ namespace Debrief.Sync;
 sealed class TranscriptRows(DbConnection db) : IDisposable
 {
     readonly Statement _save = new(db, """
-        insert into transcripts (id, path, session_id, kind, begun_at, size, modified_at, read_to, ends_hash, copied_to, copies_seen, lines, bad_lines, facts, shrunk, archived_size)
-        values (@id, @path, @session_id, @kind, @begun_at, @size, @modified_at, @read_to, @ends_hash, @copied_to, 0, @lines, @bad_lines, @facts, @shrunk, 0)
+        insert into transcripts (id, path, session_id, kind, begun_at, size, modified_at, read_to, ends_hash, copied_to, copies_seen, lines, bad_lines, facts, shrunk, archived_size, owner, host)
+        values (@id, @path, @session_id, @kind, @begun_at, @size, @modified_at, @read_to, @ends_hash, @copied_to, 0, @lines, @bad_lines, @facts, @shrunk, 0, @owner, @host)
         on conflict (id) do update
            set session_id = excluded.session_id, begun_at = excluded.begun_at, size = excluded.size, modified_at = excluded.modified_at, read_to = excluded.read_to,
                ends_hash = excluded.ends_hash, copied_to = excluded.copied_to, lines = excluded.lines + case when @from > 0 then transcripts.lines else 0 end,
-               bad_lines = excluded.bad_lines + case when @from > 0 then transcripts.bad_lines else 0 end, facts = excluded.facts, shrunk = excluded.shrunk,
+               bad_lines = excluded.bad_lines + case when @from > 0 then transcripts.bad_lines else 0 end, facts = excluded.facts, shrunk = excluded.shrunk, owner = excluded.owner, host = excluded.host,
                copies_seen = case when @from > 0 then transcripts.copies_seen else 0 end,
                archived_size = case when @from > 0 then transcripts.archived_size else 0 end
          where @from = 0 or transcripts.read_to = @from
@@ -31,14 +31,14 @@ sealed class TranscriptRows(DbConnection db) : IDisposable
     readonly Statement _copiesSeen = new(db, "update transcripts set copies_seen = @copies_seen where id = @id");
     readonly Statement _badLine = new(db, "insert into bad_lines (transcript_id, byte_offset, reason) values (@id, @offset, @reason) on conflict do nothing");
     readonly Statement _forgetBadLines = new(db, "delete from bad_lines where transcript_id = @id");
-    readonly Statement _ofSession = new(db, "select id, path, kind, facts from transcripts where session_id = @session_id order by path");
+    readonly Statement _ofSession = new(db, "select id, path, kind, facts, owner, host from transcripts where session_id = @session_id order by path");
 
     /// <returns>How many rows were written; none where another sync has meanwhile read on from the same place.</returns>
     public int Save(TranscriptScan scan)
     {
         var file = scan.File;
         var saved = _save.Run(file.Id, file.Path, scan.SessionId, Name(file.Kind), scan.Facts.BegunAt, file.Size, file.ModifiedAt, scan.ReadTo, scan.EndsHash, scan.CopiedTo,
-            scan.Lines, scan.BadLines.Count, Json(scan.Facts), false, scan.ReadFrom);
+            scan.Lines, scan.BadLines.Count, Json(scan.Facts), false, file.Owner, file.Host, scan.ReadFrom);
         if (saved == 0)
             return 0;
 
@@ -64,7 +64,7 @@ sealed class TranscriptRows(DbConnection db) : IDisposable
         while (rows.Read())
         {
             var id = rows.GetInt64(0);
-            parts.Add(read.FindLast(part => part.TranscriptId == id) ?? new(id, rows.GetString(1), Kind(rows.GetString(2)), Facts(rows.GetString(3))));
+            parts.Add(read.FindLast(part => part.TranscriptId == id) ?? new(id, rows.GetString(1), Kind(rows.GetString(2)), Facts(rows.GetString(3))) { Owner = Text(rows, 4), Host = Text(rows, 5) });
         }
 
         return parts;
@@ -92,6 +92,8 @@ sealed class TranscriptRows(DbConnection db) : IDisposable
         "sub_agent" => TranscriptKind.SubAgent,
         _ => TranscriptKind.Copy,
     };
+
+    static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     static string Json(TranscriptFacts facts) => StoredText.Json(facts, FactsJson.Default.TranscriptFacts);
 

@@ -6,6 +6,12 @@ sealed record TranscriptFile(string Path, long Size, long ModifiedAt)
 {
     static readonly string Agents = $"{System.IO.Path.DirectorySeparatorChar}subagents{System.IO.Path.DirectorySeparatorChar}";
 
+    /// <summary>Whose it is; null: whoever runs this Debrief.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The machine it was written on; null where its place doesn't say.</summary>
+    public string? Host { get; init; }
+
     /// <summary>A hash of the path: the same in every database.</summary>
     public long Id { get; } = unchecked((long)StableHash.Of(Path));
 

@@ -81,7 +81,7 @@ public sealed class BridgeTests : IAsyncLifetime
 
     async Task<string> PostAsync(string endpoint, string body, HttpStatusCode expected)
     {
-        using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Secret) } };
+        using var http = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Secret) } };
         http.DefaultRequestHeaders.ExpectContinue = true; // A body that is refused needn't be sent.
         using var response = await http.PostAsync($"{Url}/api/claude/{endpoint}", new StringContent(body, Encoding.UTF8, "application/json"));
         Assert.Equal(expected, response.StatusCode);

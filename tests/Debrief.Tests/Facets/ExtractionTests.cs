@@ -27,7 +27,7 @@ public abstract class ExtractionTests(TestDatabase on) : IAsyncLifetime
         {
             await db.ExecuteAsync("""
                 insert into claude_sessions values (@id, '/work/shop', null, null, null, null, null, null, @ended, 0, '[]', 8, 0, '{}', '{}', '{}', 0, '{}', '{}', '[]',
-                    0, 0, 0, 0, '[]', 0, 0, 0, 0, 0, false, null, 0, 'user-interactive', 0, '{}', null, null)
+                    0, 0, 0, 0, '[]', 0, 0, 0, 0, 0, false, null, 0, 'user-interactive', 0, '{}', null, null, null, null)
                 """, new { id, ended = Talk.Start });
         }
     }

@@ -177,7 +177,7 @@ public abstract class FacetStoreTests(TestDatabase on) : IAsyncLifetime
         await using var db = await _database.ConnectAsync(CancellationToken.None);
         await db.ExecuteAsync("""
             insert into claude_sessions values (@id, '/work/shop', null, null, null, null, null, null, @ended, 0, '[]', @messages, 0, '{}', '{}', '{}', 1, '{"deploy":3}', '{}', '[]',
-                0, 0, 2, 0, '["https://example.org/pr/1"]', 0, 0, 0, 0, 0, true, null, 0, 'user-interactive', 0, '{}', null, null)
+                0, 0, 2, 0, '["https://example.org/pr/1"]', 0, 0, 0, 0, 0, true, null, 0, 'user-interactive', 0, '{}', null, null, null, null)
             """, new { id, ended, messages });
     }
 

@@ -29,7 +29,7 @@ sealed class RunMachine : IAsyncDisposable
         for (var i = 0; i < sessions; i++)
             await machine.ExecuteAsync("""
                 insert into claude_sessions values (@id, '/work/shop', null, null, null, null, null, null, @ended, 0, '[]', 8, 0, '{}', '{}', '{}', 0, '{}', '{}', '[]',
-                    0, 0, 0, 0, '[]', 0, 0, 0, 0, 0, false, null, 0, 'user-interactive', 0, '{}', null, null)
+                    0, 0, 0, 0, '[]', 0, 0, 0, 0, 0, false, null, 0, 'user-interactive', 0, '{}', null, null, null, null)
                 """, new { id = $"{(char)('a' + i)}", ended = Talk.Start.AddMinutes(-i) });
         return machine;
     }

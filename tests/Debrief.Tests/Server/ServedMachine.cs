@@ -26,6 +26,7 @@ sealed class ServedMachine : IAsyncDisposable
     ServedMachine(RunMachine machine) => _machine = machine;
 
     public RunMachine Machine => _machine;
+    public string Folder => _folder.Path;
     public WebApplication App { get; private set; } = null!;
     public Uri Url => new(App.Urls.First());
     public AccessTokens Tokens => App.Services.GetRequiredService<AccessTokens>();
@@ -46,7 +47,7 @@ sealed class ServedMachine : IAsyncDisposable
     /// <param name="token">A scope, for the token that may do it; a token as it is; null: none.</param>
     public HttpClient Client(string? token = Scopes.Read)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = Url };
         if (token is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _tokens.GetValueOrDefault(token, token));
         _clients.Add(client);

@@ -1,7 +1,6 @@
 using System.Security.Claims;
-using Debrief.Access;
 
-namespace Debrief.Server;
+namespace Debrief.Access;
 
 /// <summary>Who came in by a token.</summary>
 static class Visitor
