@@ -122,6 +122,22 @@ public sealed class ModelExtractorTests
     }
 
     [Fact]
+    public async Task Half_of_a_character_in_an_answer_is_no_reason_to_drop_it()
+    {
+        var half = Answer().ToJsonString().Replace("quick repair", @"quick \ud83d repair", StringComparison.Ordinal);
+
+        Assert.Equal("quick \uFFFD repair", (await ExtractAsync(half)).Facet.PrimarySuccess);
+    }
+
+    [Fact]
+    public async Task A_property_whose_name_is_no_text_is_a_wrong_answer_as_any_other()
+    {
+        var odd = Answer().ToJsonString().Replace("\"confidence\"", @"""\udc00"":1,""confidence""", StringComparison.Ordinal);
+
+        Assert.Equal("invalid", (await Assert.ThrowsAsync<UnusableAnswer>(() => ExtractAsync(odd, odd))).Reason);
+    }
+
+    [Fact]
     public async Task A_wrong_answer_is_sent_back_once_with_everything_that_is_wrong()
     {
         var wrong = Answer();

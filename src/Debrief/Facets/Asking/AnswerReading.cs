@@ -55,7 +55,7 @@ sealed record AnswerReading(FacetAnswer? Answer, string? Reason, IReadOnlyList<s
     /// <summary>The first whole object that could be meant.</summary>
     static JsonDocument? Find(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
+        var bytes = Encoding.UTF8.GetBytes(HalfCharacters.Mend(text));
         var at = -1;
         for (var tries = 0; tries < MostObjects; tries++)
         {
