@@ -14,7 +14,7 @@ static class AnthropicApi
 
     public static ClientOptions Options(ModelChoice choice)
     {
-        var options = new ClientOptions { ApiKey = choice.Key!, MaxRetries = 2, Timeout = TimeSpan.FromMinutes(2) };
+        var options = new ClientOptions { ApiKey = choice.Key!, MaxRetries = 2, Timeout = TimeSpan.FromMinutes(2), Handlers = [new AskedToWait()] };
         return choice.BaseUrl is { } url ? options with { BaseUrl = url } : options;
     }
 

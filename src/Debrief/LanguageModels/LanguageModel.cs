@@ -1,3 +1,4 @@
+using Anthropic.Models.Messages;
 using Microsoft.Extensions.AI;
 
 namespace Debrief.LanguageModels;
@@ -5,6 +6,9 @@ namespace Debrief.LanguageModels;
 /// <summary>A model that answers one question at a time. However it is reached, it fails with <see cref="ModelFailure"/> and nothing else.</summary>
 sealed class LanguageModel(IChatClient client, ModelChoice choice) : IDisposable
 {
+    /// <summary>Of a response's usage: the tokens that were written to a cache, as Anthropic's client calls them. They are among the input tokens.</summary>
+    public const string CacheWrites = "CacheCreationInputTokens";
+
     public ModelChoice Choice => choice;
 
     /// <exception cref="ModelFailure">There is no answer.</exception>
@@ -14,7 +18,7 @@ sealed class LanguageModel(IChatClient client, ModelChoice choice) : IDisposable
         limit.CancelAfter(choice.Timeout);
         try
         {
-            var response = await client.GetResponseAsync([new(ChatRole.System, prompt.System), new(ChatRole.User, prompt.User)], Options(prompt), limit.Token);
+            var response = await client.GetResponseAsync(Messages(prompt), Options(prompt), limit.Token);
             return AnswerOf(response);
         }
         catch (Exception ex) when (ex is not ModelFailure && !cancel.IsCancellationRequested && FailureOf(ex) is not null)
@@ -24,6 +28,14 @@ sealed class LanguageModel(IChatClient client, ModelChoice choice) : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    /// <summary>The fixed part comes first, and is marked as worth keeping for five minutes; a client that doesn't know that mark passes over it.</summary>
+    static IEnumerable<ChatMessage> Messages(ModelPrompt prompt)
+    {
+        if (prompt.System.Length > 0)
+            yield return new(ChatRole.System, [new TextContent(prompt.System).WithCacheControl(Ttl.Ttl5m)]);
+        yield return new(ChatRole.User, prompt.User);
+    }
 
     ChatOptions Options(ModelPrompt prompt) => new()
     {
@@ -43,11 +55,17 @@ sealed class LanguageModel(IChatClient client, ModelChoice choice) : IDisposable
     ModelUsage UsageOf(ChatResponse response)
     {
         var model = response.ModelId ?? choice.Model;
-        var input = response.Usage?.InputTokenCount ?? 0;
-        var output = response.Usage?.OutputTokenCount ?? 0;
+        var usage = response.Usage;
         var told = response.AdditionalProperties?.TryGetValue(ClaudeCli.CostProperty, out double cost) == true ? cost : (double?)null;
-        var cached = response.Usage?.CachedInputTokenCount ?? 0;
-        return new(model, input, output, told ?? Prices.Cost(model, input - cached, output, 0, 0, cached, 0));
+        return new(model, usage?.InputTokenCount ?? 0, usage?.OutputTokenCount ?? 0, told ?? (usage is null ? null : Cost(model, usage)));
+    }
+
+    /// <summary>By the price list. A cache keeps for five minutes, as it was asked to.</summary>
+    static double? Cost(string model, UsageDetails usage)
+    {
+        var read = usage.CachedInputTokenCount ?? 0;
+        var written = usage.AdditionalCounts is { } counts && counts.TryGetValue(CacheWrites, out var count) ? count : 0;
+        return Prices.Cost(model, Math.Max(0, (usage.InputTokenCount ?? 0) - read - written), usage.OutputTokenCount ?? 0, written, 0, read, 0);
     }
 
     ModelFailure? FailureOf(Exception reason) => reason switch

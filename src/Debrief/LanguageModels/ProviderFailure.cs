@@ -30,6 +30,17 @@ static class ProviderFailure
         return new(kind, $"{WhatToDo(kind)} (The provider says: {Shorten(said)})", retryAfter, cause);
     }
 
+    public static async Task<ModelFailure> OfAsync(HttpResponseMessage response, CancellationToken cancel) =>
+        Of((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel), RetryAfter(response));
+
+    /// <summary>As the provider asks, in seconds or by a date; null where it doesn't, or where that time is over.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var header = response.Headers.RetryAfter;
+        var wait = header?.Delta ?? header?.Date - (response.Headers.Date ?? TimeProvider.System.GetUtcNow());
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+
     static FailureKind KindOf(int? status, string said) => Array.Find(_plain, row => said.Contains(row.Words, StringComparison.OrdinalIgnoreCase)) is { Words: not null } plain
         ? plain.Kind
         : status switch

@@ -104,6 +104,18 @@ public sealed class KilledExtractionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_service_that_asks_for_patience_gets_it_and_all_is_done()
+    {
+        _model.Next(MockReply.RateLimited("1"));
+
+        var result = (await _debrief.RunAsync("extract", "--via", "anthropic", "--limit", "3", "--concurrency", "1", "--json")).Succeeded().Json;
+
+        Assert.Equal(3, result.GetProperty("extracted").GetInt32());
+        Assert.Equal(4, _model.Received.Count);
+        Assert.Equal(["rate_limited"], await RowsAsync("select reason from extraction_attempts where outcome = 'failed'"));
+    }
+
+    [Fact]
     public async Task The_cap_of_a_run_ends_it_cleanly_and_the_next_goes_on()
     {
         var first = (await _debrief.RunAsync([.. extract, "--max-cost", "0.2"])).Succeeded();

@@ -101,7 +101,7 @@ public sealed class BridgeTests : IAsyncLifetime
         public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
             var all = messages.ToList();
-            Asked.Add((all[0].Text, all[1].Text, options!.MaxOutputTokens!.Value, options.ConversationId));
+            Asked.Add((all.Find(message => message.Role == ChatRole.System)?.Text ?? "", all[^1].Text, options!.MaxOutputTokens!.Value, options.ConversationId));
             return Failure is not null ? throw Failure : Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "the answer"))
             {
                 ModelId = "claude-haiku",
