@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Debrief.MockModel;
@@ -42,6 +43,8 @@ abstract class Answer(HttpContext context, ReceivedPrompt prompt, CancellationTo
     protected abstract object Whole(MockReply reply);
     protected abstract Task StreamAsync(MockReply reply);
 
+    protected static string Json(object data) => JsonSerializer.Serialize(data).Replace($"\\u{(int)MockReply.HalfCharacter:X4}", "\\ud800", StringComparison.Ordinal);
+
     /// <summary>Nothing more comes.</summary>
     protected async Task HangAsync()
     {
@@ -59,13 +62,13 @@ abstract class Answer(HttpContext context, ReceivedPrompt prompt, CancellationTo
 
     async Task WholeAsync(MockReply reply)
     {
+        Response.ContentType = "application/json";
         if (reply.Trouble == Trouble.None)
         {
-            await Response.WriteAsJsonAsync(Whole(reply));
+            await Response.WriteAsync(Json(Whole(reply)));
             return;
         }
 
-        Response.ContentType = "application/json";
         await Response.WriteAsync(reply.Trouble == Trouble.BadEvents ? "{not json" : "{\"id\":\"half");
         await Response.Body.FlushAsync();
         if (reply.Trouble == Trouble.NeverEnds)

@@ -9,7 +9,9 @@ sealed class CompletionsAnswer(HttpContext context, ReceivedPrompt prompt, Cance
 
     protected override object Whole(MockReply reply)
     {
-        var choices = new[] { new { index = 0, message = new { role = "assistant", content = reply.Text }, finish_reason = Finish(reply.StopReason) } };
+        var isRefused = reply.StopReason == "refusal";
+        var message = new { role = "assistant", content = isRefused ? null : reply.Text, refusal = isRefused ? "I'm sorry, I can't help with that." : null };
+        var choices = new[] { new { index = 0, message, finish_reason = Finish(reply.StopReason) } };
         var input = reply.InputTokens ?? MessagesAnswer.Tokens(Prompt);
         var output = reply.OutputTokens ?? 1 + reply.Text.Length / 4;
         return reply.WithoutUsage
@@ -22,7 +24,7 @@ sealed class CompletionsAnswer(HttpContext context, ReceivedPrompt prompt, Cance
     static string Finish(string stopReason) => stopReason switch
     {
         "max_tokens" => "length",
-        "refusal" => "content_filter",
+        "content_filter" => stopReason,
         _ => "stop",
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Debrief.MockModel;
@@ -59,7 +58,7 @@ sealed class MessagesAnswer(HttpContext context, ReceivedPrompt prompt, Cancella
 
     async Task SendAsync(string name, object data)
     {
-        await Response.WriteAsync($"event: {name}\ndata: {JsonSerializer.Serialize(data)}\n\n");
+        await Response.WriteAsync($"event: {name}\ndata: {Json(data)}\n\n");
         await Response.Body.FlushAsync();
     }
 

@@ -4,6 +4,9 @@ namespace Debrief.MockModel;
 /// <param name="StopReason">As Anthropic names it: end_turn, max_tokens, refusal.</param>
 public sealed record MockReply(string Text, string StopReason = "end_turn")
 {
+    /// <summary>In a text: is written as the escape of half a character.</summary>
+    public const char HalfCharacter = '\uE000';
+
     public int Status { get; init; } = 200;
     public string? RetryAfter { get; init; }
     public Trouble Trouble { get; init; }

@@ -1,13 +1,12 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace Debrief.LanguageModels;
 
 /// <summary>Another Debrief's model, for one that runs where Claude Code isn't, such as in a container.</summary>
-sealed class BridgeClient : IChatClient
+sealed class BridgeClient : WholeAnswerClient
 {
     readonly HttpClient _http;
 
@@ -17,7 +16,7 @@ sealed class BridgeClient : IChatClient
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
     }
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var all = messages.ToList();
         var question = new BridgeQuestion(TextOf(all, system: true), TextOf(all, system: false), (options?.ResponseFormat as ChatResponseFormatJson)?.Schema, options?.MaxOutputTokens);
@@ -32,21 +31,12 @@ sealed class BridgeClient : IChatClient
         {
             ModelId = answer.Model,
             FinishReason = answer.CutOff ? ChatFinishReason.Length : ChatFinishReason.Stop,
-            Usage = new() { InputTokenCount = answer.InputTokens, OutputTokenCount = answer.OutputTokens },
+            Usage = answer is { InputTokens: 0, OutputTokens: 0 } ? null : new() { InputTokenCount = answer.InputTokens, OutputTokenCount = answer.OutputTokens },
             AdditionalProperties = answer.CostUsd is { } cost ? new() { [ClaudeCli.CostProperty] = cost } : null,
         };
     }
 
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
-            yield return update;
-    }
-
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
-
-    public void Dispose() => _http.Dispose();
+    public override void Dispose() => _http.Dispose();
 
     static string TextOf(List<ChatMessage> messages, bool system) =>
         string.Join("\n\n", messages.Where(message => message.Role == ChatRole.System == system).Select(message => message.Text));
@@ -56,10 +46,10 @@ sealed class BridgeClient : IChatClient
         var body = await response.Content.ReadAsStringAsync(cancel);
         var problem = Problem(body);
         return problem?.Kind is { } kind
-            ? new(kind, $"At the bridge: {problem.Detail}", response.Headers.RetryAfter?.Delta)
+            ? new(kind, $"At the bridge: {problem.Detail}", ProviderFailure.RetryAfter(response))
             : (int)response.StatusCode == 401
                 ? new(FailureKind.Unauthorized, "The bridge refused the secret: it must be the same on both sides.")
-                : ProviderFailure.Of((int)response.StatusCode, problem?.Detail ?? body, response.Headers.RetryAfter?.Delta);
+                : ProviderFailure.Of((int)response.StatusCode, problem?.Detail ?? body, ProviderFailure.RetryAfter(response));
     }
 
     static BridgeProblem? Problem(string body)

@@ -1,17 +1,19 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 
 namespace Debrief.LanguageModels;
 
-/// <summary>A server that speaks OpenAI's chat completions, such as Ollama, LM Studio or vLLM. Many of them know max_tokens only, and some no schema.</summary>
-sealed class OpenAiCompatible : IChatClient
+/// <summary>A server that speaks OpenAI's chat completions, such as Ollama, LM Studio or vLLM. It is asked again where it doesn't know all of the words.</summary>
+sealed class OpenAiCompatible : WholeAnswerClient
 {
+    /// <summary>What all of them know, but for the newest models of OpenAI's own.</summary>
+    const string UsualLimit = "max_tokens";
+    const string NewLimit = "max_completion_tokens";
+
     readonly HttpClient _http;
-    bool _knowsNoSchema;
+    Dialect _dialect = new(UsualLimit, WithSchema: true);
 
     /// <param name="baseUrl">With the version, such as http://127.0.0.1:11434/v1.</param>
     public OpenAiCompatible(Uri baseUrl, string? key)
@@ -21,77 +23,60 @@ sealed class OpenAiCompatible : IChatClient
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var asked = messages.ToList();
-        var (status, body, retryAfter) = await PostAsync(asked, options, cancellationToken);
-        if (status == 400 && !_knowsNoSchema && options?.ResponseFormat is ChatResponseFormatJson)
+        var dialect = _dialect;
+        var (answer, refused) = await AskAsync(dialect, asked, options, cancellationToken);
+        while (answer is null && dialect.Simpler(refused!, options) is { } simpler)
         {
-            _knowsNoSchema = true;
-            (status, body, retryAfter) = await PostAsync(asked, options, cancellationToken);
+            dialect = simpler;
+            (answer, refused) = await AskAsync(dialect, asked, options, cancellationToken);
         }
 
-        return status is >= 200 and < 300 ? Read(body, options) : throw ProviderFailure.Of(status, body, retryAfter);
+        if (answer is null)
+            throw ProviderFailure.Of(refused!.Status, refused.Body, refused.RetryAfter);
+        _dialect = dialect; // It answers this way: the next question is put so at once.
+        return answer;
     }
 
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public override void Dispose() => _http.Dispose();
+
+    async Task<(ChatResponse? Answer, Refusal? Refused)> AskAsync(Dialect dialect, List<ChatMessage> messages, ChatOptions? options, CancellationToken cancel)
     {
-        foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
-            yield return update;
+        using var response = await _http.PostAsJsonAsync("chat/completions", dialect.Request(messages, options), ChatJson.Default.JsonObject, cancel);
+        var body = await response.Content.ReadAsStringAsync(cancel);
+        return response.IsSuccessStatusCode
+            ? (ChatCompletion.Read(body, options), null)
+            : (null, new((int)response.StatusCode, body, ProviderFailure.RetryAfter(response)));
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+    sealed record Refusal(int Status, string Body, TimeSpan? RetryAfter);
 
-    public void Dispose() => _http.Dispose();
-
-    async Task<(int Status, string Body, TimeSpan? RetryAfter)> PostAsync(List<ChatMessage> messages, ChatOptions? options, CancellationToken cancel)
+    /// <summary>Which words a server knows.</summary>
+    sealed record Dialect(string Limit, bool WithSchema)
     {
-        using var response = await _http.PostAsJsonAsync("chat/completions", Request(messages, options), ChatJson.Default.JsonObject, cancel);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel), response.Headers.RetryAfter?.Delta);
-    }
+        /// <summary>What is left to try; null: that isn't why it refused.</summary>
+        public Dialect? Simpler(Refusal refused, ChatOptions? options) => refused.Status is not (400 or 422 or 501) ? null
+            : Limit == UsualLimit && refused.Body.Contains(NewLimit, StringComparison.Ordinal) ? this with { Limit = NewLimit }
+            : WithSchema && SchemaOf(options) is not null ? this with { WithSchema = false }
+            : null;
 
-    JsonObject Request(List<ChatMessage> messages, ChatOptions? options)
-    {
-        var request = new JsonObject
+        public JsonObject Request(List<ChatMessage> messages, ChatOptions? options)
         {
-            ["model"] = options?.ModelId,
-            ["max_tokens"] = options?.MaxOutputTokens,
-            ["stream"] = false,
-            ["messages"] = new JsonArray([.. messages.Select(message => new JsonObject { ["role"] = message.Role.Value, ["content"] = message.Text })]),
-        };
-        if (!_knowsNoSchema && options?.ResponseFormat is ChatResponseFormatJson { Schema: { } schema })
-        {
-            request["response_format"] = new JsonObject
+            var request = new JsonObject
             {
-                ["type"] = "json_schema",
-                ["json_schema"] = new JsonObject { ["name"] = "answer", ["strict"] = true, ["schema"] = JsonNode.Parse(schema.GetRawText()) },
+                ["model"] = options?.ModelId,
+                [Limit] = options?.MaxOutputTokens,
+                ["stream"] = false,
+                ["messages"] = new JsonArray([.. messages.Select(message => new JsonObject { ["role"] = message.Role.Value, ["content"] = message.Text })]),
             };
+            if (WithSchema && SchemaOf(options) is { } schema)
+                request["response_format"] = new JsonObject { ["type"] = "json_schema", ["json_schema"] = new JsonObject { ["name"] = "answer", ["strict"] = true, ["schema"] = schema } };
+            return request;
         }
 
-        return request;
-    }
-
-    static ChatResponse Read(string body, ChatOptions? options)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            var choice = json.RootElement.GetProperty("choices")[0];
-            var text = choice.GetProperty("message").GetProperty("content").GetString() ?? "";
-            return new(new ChatMessage(ChatRole.Assistant, text))
-            {
-                ModelId = json.RootElement.TryGetProperty("model", out var model) ? model.GetString() : options?.ModelId,
-                FinishReason = choice.TryGetProperty("finish_reason", out var finish) && finish.GetString() is { } reason ? new ChatFinishReason(reason) : null,
-                Usage = json.RootElement.TryGetProperty("usage", out var usage) && usage.ValueKind == JsonValueKind.Object
-                    ? new() { InputTokenCount = usage.GetProperty("prompt_tokens").GetInt64(), OutputTokenCount = usage.GetProperty("completion_tokens").GetInt64() }
-                    : null,
-            };
-        }
-        catch (Exception ex) when (ex is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException)
-        {
-            throw new ModelFailure(FailureKind.Malformed, "What came back is no answer of a model: does the base URL end with the API's version, such as /v1?", cause: ex);
-        }
+        static JsonNode? SchemaOf(ChatOptions? options) => options?.ResponseFormat is ChatResponseFormatJson { Schema: { } schema } ? JsonNode.Parse(schema.GetRawText()) : null;
     }
 }
 
