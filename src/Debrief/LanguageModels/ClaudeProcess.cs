@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
@@ -10,62 +9,72 @@ namespace Debrief.LanguageModels;
 /// <summary>One running Claude Code. It ends when this ends, also when this is killed: its input closes.</summary>
 sealed class ClaudeProcess : IDisposable
 {
-    static readonly string[] _always = ["--print", "--safe-mode", "--strict-mcp-config", "--no-session-persistence", "--tools", ""];
-    static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     readonly Process _process;
     readonly DirectoryInfo _folder;
-    readonly StringBuilder _complaints = new();
-    readonly (string System, string Model, int MaxTokens) _startedFor;
-    double _costBefore;
-    bool _wasAsked;
+    readonly Complaints _complaints = new();
+    double? _costBefore = 0;
+    string? _session;
+    bool _isKilled;
 
     public ClaudeProcess(string executable, Question question)
-        : this(executable, question, ["--input-format", "stream-json", "--output-format", "stream-json", "--verbose"])
+        : this(executable, question, ClaudeCommandLine.Lasting)
     {
     }
 
-    ClaudeProcess(string executable, Question question, string[] form)
+    ClaudeProcess(string executable, Question question, IReadOnlyList<string> form)
     {
-        _startedFor = (question.System, question.Model, question.MaxTokens);
+        StartedFor = question;
         _folder = Directory.CreateTempSubdirectory("debrief-");
-        _process = Start(Arguments(executable, question, form));
-        _process.ErrorDataReceived += (_, line) => Complain(line.Data);
+        _process = Start(ClaudeCommandLine.Of(executable, question, form, _folder.FullName), _folder);
+        _process.ErrorDataReceived += (_, line) => _complaints.Add(line.Data);
         _process.BeginErrorReadLine();
     }
+
+    public Question StartedFor { get; }
 
     /// <summary>Questions that it came back from, with an answer or without.</summary>
     public int Answered { get; private set; }
 
     /// <summary>It ended at once since it doesn't know what it was started with.</summary>
-    public bool WasMisunderstood => Answered == 0 && !IsAlive && Complaints().Contains("option", StringComparison.OrdinalIgnoreCase);
+    public bool WasMisunderstood => Answered == 0 && !IsAlive && _complaints.ToString().Contains("option", StringComparison.OrdinalIgnoreCase);
 
-    public bool IsAlive => !_process.HasExited;
-
-    public bool Fits(Question question) => _startedFor == (question.System, question.Model, question.MaxTokens);
+    public bool IsAlive => !_isKilled && !_process.HasExited;
 
     /// <summary>With a process of its own, ended afterwards.</summary>
     public static async Task<ChatResponse> AskOnceAsync(string executable, Question question, CancellationToken cancel)
     {
-        using var once = new ClaudeProcess(executable, question, ["--max-turns", "1", "--output-format", "json"]);
-        return await once.KillingAsync(async () =>
+        using var once = new ClaudeProcess(executable, question, ClaudeCommandLine.Once);
+        return once.Read(await once.KillingAsync(async () =>
         {
             await once.WriteAsync(question.Text, cancel);
             once._process.StandardInput.Close(); // Open, it would be waited for.
-            return once.Read(await once.ResultAsync(cancel));
-        });
+            return await once.TurnAsync(cancel);
+        }));
     }
 
     /// <exception cref="ModelFailure">There is no answer. Where the process is still alive it can be asked again.</exception>
-    public Task<ChatResponse> AskAsync(Question question, CancellationToken cancel) => KillingAsync(async () =>
+    public async Task<ChatResponse> AskAsync(string text, CancellationToken cancel)
     {
-        if (_wasAsked)
-            await SayAsync("/clear", cancel);
-        _wasAsked = true;
-        var result = await SayAsync(question.Text, cancel);
+        var turn = await KillingAsync(() => SayAsync(text, cancel));
         Answered++;
-        return Read(result);
-    });
+        _session = turn.SessionId;
+        return Read(turn);
+    }
+
+    /// <summary>Makes it forget what it was asked before: another session begins.</summary>
+    /// <returns>False: it is gone, or may still know, and must not be asked again.</returns>
+    public async Task<bool> TryForgetAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var turn = await KillingAsync(() => SayAsync("/clear", cancel));
+            return !turn.IsError && turn.SessionId is { } session && session != _session;
+        }
+        catch (ModelFailure)
+        {
+            return false; // Another process is asked, and says what is wrong where that is the same.
+        }
+    }
 
     public void Dispose()
     {
@@ -82,7 +91,7 @@ sealed class ClaudeProcess : IDisposable
     }
 
     /// <summary>Who was interrupted in the middle can't be asked again: the answer may still come, to the next question.</summary>
-    async Task<ChatResponse> KillingAsync(Func<Task<ChatResponse>> ask)
+    async Task<ClaudeTurn> KillingAsync(Func<Task<ClaudeTurn>> ask)
     {
         try
         {
@@ -99,11 +108,11 @@ sealed class ClaudeProcess : IDisposable
         }
     }
 
-    async Task<JsonElement> SayAsync(string text, CancellationToken cancel)
+    async Task<ClaudeTurn> SayAsync(string text, CancellationToken cancel)
     {
         var line = new JsonObject { ["type"] = "user", ["message"] = new JsonObject { ["role"] = "user", ["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = text }) } };
         await WriteAsync(line.ToJsonString() + "\n", cancel);
-        return await ResultAsync(cancel);
+        return await TurnAsync(cancel);
     }
 
     async Task WriteAsync(string text, CancellationToken cancel)
@@ -112,12 +121,20 @@ sealed class ClaudeProcess : IDisposable
         await _process.StandardInput.FlushAsync(cancel);
     }
 
-    async Task<JsonElement> ResultAsync(CancellationToken cancel)
+    async Task<ClaudeTurn> TurnAsync(CancellationToken cancel)
     {
+        var turn = new ClaudeTurn();
         while (await _process.StandardOutput.ReadLineAsync(cancel) is { } line)
         {
-            if (Parse(line) is { ValueKind: JsonValueKind.Object } told && told.TryGetProperty("type", out var type) && type.ValueEquals("result"))
-                return told;
+            if (Parse(line) is { } told)
+                turn.Add(told);
+            if (turn.IsOver)
+                return turn;
+            if (turn.WaitsTooLong is { } failure)
+            {
+                Kill();
+                throw failure;
+            }
         }
 
         _process.WaitForExit(TimeSpan.FromSeconds(2)); // So that all of its complaints are here.
@@ -128,84 +145,33 @@ sealed class ClaudeProcess : IDisposable
     {
         try
         {
-            using var json = JsonDocument.Parse(line);
+            using var json = JsonDocument.Parse(HalfCharacters.Mend(line));
             return json.RootElement.Clone();
         }
         catch (JsonException)
         {
-            Complain(line); // A warning among the messages: told if the process ends.
+            _complaints.Add(line); // A warning among the messages: told if the process ends.
             return null;
         }
     }
 
-    ChatResponse Read(JsonElement result)
+    /// <summary>It tells what it has cost so far: what was there before is taken away.</summary>
+    ChatResponse Read(ClaudeTurn turn)
     {
-        var cost = Number(result, "total_cost_usd");
-        var spent = Math.Max(0, cost - _costBefore);
-        _costBefore = cost;
-        var text = result.TryGetProperty("result", out var said) && said.ValueKind == JsonValueKind.String ? said.GetString()! : "";
-        if (result.TryGetProperty("is_error", out var isError) && isError.ValueKind == JsonValueKind.True)
-            throw FailureOf(result, text, spent);
-        return new(new ChatMessage(ChatRole.Assistant, Question.Answered(text)))
-        {
-            ModelId = ModelOf(result) ?? _startedFor.Model,
-            Usage = UsageOf(result),
-            FinishReason = ChatFinishReason.Stop,
-            AdditionalProperties = new() { [ClaudeCli.CostProperty] = spent },
-        };
+        var spent = turn.TotalCostUsd - _costBefore;
+        _costBefore = turn.TotalCostUsd;
+        return turn.Answer(StartedFor.Model, spent is < 0 ? 0 : spent);
     }
-
-    ModelFailure FailureOf(JsonElement result, string text, double spent)
-    {
-        var status = result.TryGetProperty("api_error_status", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var number) ? number : (int?)null;
-        var failure = ProviderFailure.Of(status, text.Length > 0 ? text : Text(result, "subtype") ?? "nothing");
-        var usage = UsageOf(result);
-        return new(failure.Kind, failure.Message, failure.RetryAfter) { Spent = new(ModelOf(result) ?? _startedFor.Model, usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0, spent) };
-    }
-
-    static UsageDetails UsageOf(JsonElement result)
-    {
-        if (!result.TryGetProperty("usage", out var usage) || usage.ValueKind != JsonValueKind.Object)
-            return new();
-        var cached = (long)Number(usage, "cache_read_input_tokens");
-        return new()
-        {
-            InputTokenCount = (long)(Number(usage, "input_tokens") + Number(usage, "cache_creation_input_tokens")) + cached,
-            CachedInputTokenCount = cached,
-            OutputTokenCount = (long)Number(usage, "output_tokens"),
-        };
-    }
-
-    static string? ModelOf(JsonElement result) =>
-        result.TryGetProperty("modelUsage", out var models) && models.ValueKind == JsonValueKind.Object && models.EnumerateObject().FirstOrDefault() is { Value.ValueKind: JsonValueKind.Object } first ? first.Name : null;
-
-    static double Number(JsonElement from, string name) => from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
-
-    static string? Text(JsonElement from, string name) => from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     ModelFailure Gone(Exception? cause)
     {
-        var said = Complaints();
+        var said = _complaints.ToString();
         return new(FailureKind.Crashed, said.Length > 0 ? $"Claude Code ended without an answer: {Beginning.Of(said, 300)}" : "Claude Code ended without an answer.", cause: cause);
-    }
-
-    string Complaints()
-    {
-        lock (_complaints)
-            return _complaints.ToString().Trim();
-    }
-
-    void Complain(string? line)
-    {
-        lock (_complaints)
-        {
-            if (line is { Length: > 0 } && _complaints.Length < 2000)
-                _complaints.Append(Beginning.Of(line, 500)).Append(' ');
-        }
     }
 
     void Kill()
     {
+        _isKilled = true;
         try
         {
             if (!_process.HasExited)
@@ -217,7 +183,7 @@ sealed class ClaudeProcess : IDisposable
         }
     }
 
-    static Process Start(ProcessStartInfo start)
+    static Process Start(ProcessStartInfo start, DirectoryInfo folder)
     {
         try
         {
@@ -225,41 +191,8 @@ sealed class ClaudeProcess : IDisposable
         }
         catch (Exception ex) when (ex is Win32Exception or FileNotFoundException or UnauthorizedAccessException)
         {
+            folder.Delete(recursive: true);
             throw new ModelFailure(FailureKind.NotInstalled, $"{start.FileName} can't be started: {ex.Message} Install Claude Code, or name its path as `model: {{claude: PATH}}` in config.yaml.", cause: ex);
         }
     }
-
-    ProcessStartInfo Arguments(string executable, Question question, string[] form)
-    {
-        var start = new ProcessStartInfo(executable)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = _utf8,
-            StandardOutputEncoding = _utf8,
-            StandardErrorEncoding = _utf8,
-            WorkingDirectory = _folder.FullName,
-        };
-        foreach (var argument in (ReadOnlySpan<string>)[.. _always, .. form, "--model", question.Model, "--system-prompt", question.System])
-            start.ArgumentList.Add(argument);
-        foreach (var (name, value) in Environment(question))
-            start.Environment[name] = value;
-        return start;
-    }
-
-    /// <summary>No file may be attached, nothing but the question goes out, and its own patience is short: ours decides.</summary>
-    static IEnumerable<(string Name, string Value)> Environment(Question question) =>
-    [
-        ("CLAUDE_CODE_DISABLE_ATTACHMENTS", "1"),
-        ("MAX_THINKING_TOKENS", "0"),
-        ("CLAUDE_CODE_MAX_RETRIES", "1"),
-        ("API_TIMEOUT_MS", "100000"),
-        ("CLAUDE_CODE_MAX_OUTPUT_TOKENS", question.MaxTokens.ToString()),
-        ("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1"),
-        ("DISABLE_TELEMETRY", "1"),
-        ("DISABLE_ERROR_REPORTING", "1"),
-        ("DISABLE_AUTOUPDATER", "1"),
-    ];
 }

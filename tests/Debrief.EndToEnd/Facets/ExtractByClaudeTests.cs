@@ -22,7 +22,10 @@ public sealed class ExtractByClaudeTests
         { "500", MockReply.ServerError, "The provider failed" },
         { "529", MockReply.Overloaded, "The provider is overloaded" },
         { "a proxy's page", MockReply.Html, "no answer of a model" },
+        { "a question too long", MockReply.PromptTooLong, "The question is too long" },
         { "a reset connection", MockReply.Reset, "can't be reached" },
+        { "a stream that breaks off", MockReply.Truncated, "can't be reached" },
+        { "garbage", MockReply.BadEvents, "no answer of a model" },
         { "a refusal", MockReply.Refusal, "The model refused" },
         { "an answer without an end", MockReply.CutOff("{\"outcome\":"), "longer than allowed" },
         { "no text", MockReply.Empty, "empty" },
@@ -97,6 +100,66 @@ public sealed class ExtractByClaudeTests
     }
 
     [Fact]
+    public async Task Who_asks_for_an_hour_is_left_alone_for_an_hour()
+    {
+        await using var machine = await ModelMachine.StartAsync();
+        machine.Model.Responder = _ => MockReply.RateLimited("3600");
+
+        var (run, _) = await machine.ExtractAsync("--limit", "2", "--concurrency", "1");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("it asks to wait 60 minutes", Told(run));
+        Assert.Single(machine.Model.Received);
+        Assert.Equal(["3600"], await machine.RowsAsync("select round(unixepoch(retry_at) - unixepoch(finished_at)) from extraction_attempts where outcome = 'failed'"));
+        await DoneByTheNextRunAsync(machine, 2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_in_several_parts_is_put_together(bool lasting)
+    {
+        await using var machine = await ModelMachine.StartAsync();
+        machine.Configure($"claude: {(lasting ? ModelMachine.ClaudeCode : OfOneQuestion(machine))}");
+        machine.Model.Responder = prompt => FacetReply.To(prompt) is var whole && prompt.Messages.Count == 1
+            ? MockReply.CutOff(whole.Text[..300])
+            : whole with { Text = whole.Text[300..] };
+
+        var (run, _) = await machine.ExtractAsync("--limit", "2", "--concurrency", "1");
+
+        run.Succeeded();
+        Assert.Equal([1, 3, 1, 3], machine.Model.Received.Select(prompt => prompt.Messages.Count));
+        Assert.Equal(2, await machine.CountAsync(ByModel));
+    }
+
+    [Fact]
+    public async Task Half_of_a_character_in_an_answer_costs_no_session()
+    {
+        await using var machine = await ModelMachine.StartAsync();
+        machine.Model.Responder = prompt => FacetReply.To(prompt) is var reply ? reply with { Text = reply.Text.Replace("about it", $"{MockReply.HalfCharacter} about it") } : reply;
+
+        var (run, _) = await machine.ExtractAsync("--limit", "1");
+
+        run.Succeeded();
+        Assert.Equal(["One sentence \uFFFD about it."], await machine.RowsAsync("select brief_summary from session_facets where extractor = 'model'"));
+        Assert.Single(machine.Model.Received);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_forget_is_asked_one_question_and_no_other()
+    {
+        await using var machine = await ModelMachine.StartAsync();
+        machine.Configure($"claude: {Script(machine, $"exec '{ModelMachine.ClaudeCode}' \"$@\" --disable-slash-commands\n")}");
+
+        var (run, _) = await machine.ExtractAsync("--limit", "3", "--concurrency", "1");
+
+        run.Succeeded();
+        Assert.Equal(3, await machine.CountAsync(ByModel));
+        Assert.Equal(3, machine.Model.Received.Count);
+        Assert.All(machine.Model.Received, prompt => Assert.Single(prompt.Messages));
+    }
+
+    [Fact]
     public async Task A_model_that_hangs_is_left_after_its_time()
     {
         await using var machine = await ModelMachine.StartAsync();
@@ -107,6 +170,7 @@ public sealed class ExtractByClaudeTests
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("No answer came within 4 s.", Told(run));
+        machine.Configure($"claude: {ModelMachine.ClaudeCode}");
         await DoneByTheNextRunAsync(machine, 1);
     }
 
@@ -148,7 +212,7 @@ public sealed class ExtractByClaudeTests
     public async Task One_that_does_not_know_the_lasting_form_is_asked_with_a_process_each()
     {
         await using var machine = await ModelMachine.StartAsync();
-        machine.Configure($"claude: {Script(machine, $"case \"$*\" in *stream-json*) echo \"error: unknown option '--input-format'\" >&2; exit 1;; esac\nexec '{ModelMachine.ClaudeCode}' \"$@\"\n")}");
+        machine.Configure($"claude: {OfOneQuestion(machine)}");
 
         var (run, result) = await machine.ExtractAsync("--limit", "3", "--concurrency", "1");
 
@@ -208,6 +272,10 @@ public sealed class ExtractByClaudeTests
     static string Told(Finished run) => run.Output.Replace("\\u0027", "'", StringComparison.Ordinal) + run.Errors;
 
     static IEnumerable<string> Files(string folder, string pattern) => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories);
+
+    /// <summary>As those were that could not be asked twice.</summary>
+    static string OfOneQuestion(ModelMachine machine) =>
+        Script(machine, $"case \"$*\" in *--input-format*) echo \"error: unknown option '--input-format'\" >&2; exit 1;; esac\nexec '{ModelMachine.ClaudeCode}' \"$@\"\n");
 
     static string Script(ModelMachine machine, string text)
     {
