@@ -36,7 +36,7 @@ sealed record ModelChoice(string Via, string Model, string? BaseUrl = null, stri
         {
             Claude => new(Claude, wanted.Model ?? "haiku", Executable: wanted.Executable ?? Find(Claude, environment("PATH")) ?? Claude),
             Anthropic => new(Anthropic, wanted.Model ?? "claude-haiku-4-5", wanted.BaseUrl ?? environment("ANTHROPIC_BASE_URL"),
-                KeyIn(wanted, environment) ?? throw new UserError("There is no key for Anthropic's service: set ANTHROPIC_API_KEY in the environment, or use --via claude.")),
+                KeyIn(wanted, environment) ?? throw new UserError($"There is no key for Anthropic's service: set {wanted.KeyVariable ?? "ANTHROPIC_API_KEY"} in the environment, or use --via claude.")),
             OpenAi => new(OpenAi, wanted.Model ?? throw new UserError("Name the model: --model, or `model: {name: …}` in config.yaml."),
                 wanted.BaseUrl ?? throw new UserError("Name the server as `model: {base_url: http://127.0.0.1:11434/v1}` in config.yaml."), wanted.KeyVariable is { } variable ? environment(variable) : null),
             Bridge => new(Bridge, wanted.Model ?? "haiku", wanted.BaseUrl ?? throw new UserError("Name the bridge as `model: {base_url: http://host:2640}` in config.yaml."),

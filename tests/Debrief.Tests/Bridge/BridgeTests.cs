@@ -38,6 +38,15 @@ public sealed class BridgeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_host_does_not_know_the_cost_of_is_no_gift_here()
+    {
+        _host.Usage = null;
+        using var model = Client(Secret).Open();
+
+        Assert.Null((await model.AskAsync(new("", "q", null, 10), CancellationToken.None)).Usage.CostUsd);
+    }
+
+    [Fact]
     public async Task A_failure_of_the_host_s_model_comes_over_as_what_it_is()
     {
         _host.Failure = new(FailureKind.RateLimited, "Too many.", TimeSpan.FromSeconds(7));
@@ -97,6 +106,7 @@ public sealed class BridgeTests : IAsyncLifetime
     {
         public List<(string System, string Prompt, int MaxTokens, string? Session)> Asked { get; } = [];
         public ModelFailure? Failure { get; set; }
+        public UsageDetails? Usage { get; set; } = new() { InputTokenCount = 7, OutputTokenCount = 3 };
 
         public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
@@ -106,8 +116,8 @@ public sealed class BridgeTests : IAsyncLifetime
             {
                 ModelId = "claude-haiku",
                 FinishReason = ChatFinishReason.Length,
-                Usage = new() { InputTokenCount = 7, OutputTokenCount = 3 },
-                AdditionalProperties = new() { [ClaudeCli.CostProperty] = 0.5 },
+                Usage = Usage,
+                AdditionalProperties = Usage is null ? null : new() { [ClaudeCli.CostProperty] = 0.5 },
             });
         }
 
