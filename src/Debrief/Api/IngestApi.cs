@@ -26,9 +26,9 @@ static class IngestApi
         ? TypedResults.Ok<IReadOnlyList<KnownFile>>([.. asked.Paths.Select(path => files.Find(visitor.Owner, asked.Host, path))])
         : throw new UserError($"Ask about {MostFiles} files at a time at most.");
 
-    static async Task<Ok<AppendedFile>> AppendAsync(HttpRequest request, ClaimsPrincipal visitor, PushedFiles files, CancellationToken cancel,
+    static async Task<Ok<AppendedFile>> AppendAsync(HttpRequest request, ClaimsPrincipal visitor, PushedFiles files,
         [Description("The machine's name.")] string host, [Description("Where the transcript lies below Claude Code's folder: projects/-work-shop/3f2a91c0.jsonl.")] string path,
-        [Description("Where the part begins, in bytes. From 0 the file is begun anew.")] long from) =>
+        [Description("Where the part begins, in bytes. From 0 the file is begun anew.")] long from, CancellationToken cancel) =>
         from >= 0
             ? TypedResults.Ok(new AppendedFile(path, await files.AppendAsync(visitor.Owner, host, path, from, request.Body, cancel)))
             : throw new UserError("`from` must be zero or more.");

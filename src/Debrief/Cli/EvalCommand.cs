@@ -86,7 +86,7 @@ static class EvalCommand
         }
     }
 
-    static IReadOnlyList<string> Names(ParseResult args, Settings settings)
+    static string[] Names(ParseResult args, Settings settings)
     {
         if (args.GetValue(Compare) is { Length: 2 } both)
             return both;

@@ -13,7 +13,7 @@ sealed record JobDocument(string Name, string Does, string? Schedule, string Tim
     {
         var jobs = new List<JobDocument>();
         foreach (var schedule in schedules)
-            jobs.Add(new(schedule.Job.Name, schedule.Job.Does, schedule.Cron, schedule.TimeZone.Id, schedule.NextAfter(now), (await runs.ListAsync(schedule.Job.Name, 1, cancel)).FirstOrDefault()));
+            jobs.Add(new(schedule.Job.Name, schedule.Job.Does, schedule.Cron, schedule.TimeZone.Id, schedule.NextAfter(now), await runs.LastAsync(schedule.Job, cancel)));
         return jobs;
     }
 }

@@ -47,6 +47,9 @@ sealed class JobRuns(Database database, TimeProvider clock)
             """, new { run.Id, end.Outcome, end.Stats, end.Error, notice, now = clock.GetUtcNow() }, cancellationToken: cancel));
     }
 
+    /// <returns>Null: it never ran.</returns>
+    public async Task<JobRun?> LastAsync(Job job, CancellationToken cancel) => await ListAsync(job.Name, 1, cancel) is [var last] ? last : null;
+
     /// <summary>The latest first.</summary>
     public async Task<IReadOnlyList<JobRun>> ListAsync(string? job, int limit, CancellationToken cancel)
     {

@@ -37,11 +37,9 @@ static class ApiDocument
     static Task NameType(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        var mayBeNull = context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.Null : 0;
-        if (type == typeof(string))
-            schema.Type = JsonSchemaType.String | mayBeNull;
-        else if (type == typeof(TimeSpan))
-            schema.Type = JsonSchemaType.Number | mayBeNull;
+        JsonSchemaType? named = type == typeof(string) ? JsonSchemaType.String : type == typeof(TimeSpan) ? JsonSchemaType.Number : null;
+        if (named is not null)
+            schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } ? named | JsonSchemaType.Null : named;
         return Task.CompletedTask;
     }
 }
