@@ -45,6 +45,7 @@ static class DebriefServer
     {
         app.MapHealth();
         app.MapSignIn();
+        app.MapHome();
         app.MapOpenApi("/openapi.json");
         app.MapApi();
     }

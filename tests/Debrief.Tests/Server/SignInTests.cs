@@ -29,6 +29,8 @@ public sealed partial class SignInTests : IAsyncLifetime, IDisposable
         Assert.Contains("httponly", cookie);
         Assert.Contains("samesite=strict", cookie);
         Assert.Equal(HttpStatusCode.OK, (await WithAsync(cookie)).StatusCode);
+        Assert.Equal("/", first.Headers.Location?.OriginalString);
+        Assert.Contains("<h1", await (await WithAsync(cookie, "/")).Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.Unauthorized, second.StatusCode);
         Assert.DoesNotContain("debrief=", string.Join('\n', second.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []));
     }
@@ -95,9 +97,9 @@ public sealed partial class SignInTests : IAsyncLifetime, IDisposable
         return await _served.Client(token: null).SendAsync(request);
     }
 
-    async Task<HttpResponseMessage> WithAsync(string cookie)
+    async Task<HttpResponseMessage> WithAsync(string cookie, string path = "/api/sessions")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/sessions") { Headers = { { "Cookie", cookie.Split(';')[0] } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Cookie", cookie.Split(';')[0] } } };
         return await _served.Client(token: null).SendAsync(request);
     }
 
