@@ -41,6 +41,12 @@ public sealed class MockMessages : IAsyncDisposable
 
     public TimeSpan Latency { get; set; }
 
+    /// <summary>Told of each request when it has come, and when it is over.</summary>
+    public event Action<ReceivedPrompt>? Began, Ended;
+
+    /// <summary>Told when the whole answer has gone out.</summary>
+    public event Action<ReceivedPrompt>? Answered;
+
     /// <summary>Every request with a body, in the order they came.</summary>
     public IReadOnlyList<ReceivedPrompt> Received => [.. _received];
 
@@ -85,8 +91,18 @@ public sealed class MockMessages : IAsyncDisposable
         if (prompt.Bytes > 0)
             _received.Enqueue(prompt);
         context.Features.Set(prompt);
-        if (Latency > TimeSpan.Zero)
-            await Task.Delay(Latency, context.RequestAborted);
-        await next(context);
+        Began?.Invoke(prompt);
+        try
+        {
+            if (Latency > TimeSpan.Zero)
+                await Task.Delay(Latency, context.RequestAborted);
+            await next(context);
+            await context.Response.CompleteAsync();
+            Answered?.Invoke(prompt);
+        }
+        finally
+        {
+            Ended?.Invoke(prompt);
+        }
     }
 }

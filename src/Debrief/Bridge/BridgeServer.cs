@@ -12,7 +12,7 @@ namespace Debrief.Bridge;
 /// Lets another Debrief, which knows the secret, use this machine's model: for one that runs in a container while <c>claude</c> is logged in here.
 /// What is asked with a digest is answered with the model's words, and checked by who asked; what is asked by a session's id is answered with facets.
 /// </summary>
-sealed class BridgeServer(LanguageModel model, Func<string, CancellationToken, Task<SessionFacet>> extract, string secret)
+sealed class BridgeServer(LanguageModel model, HostSessions sessions, string secret)
 {
     const int LongestBody = 4 << 20;
     const int UsualMaxTokens = 4096;
@@ -46,7 +46,7 @@ sealed class BridgeServer(LanguageModel model, Func<string, CancellationToken, T
         if (asked?.Digest is { Prompt.Length: > 0 } digest)
             await AskAsync(context, digest, asked.SessionId);
         else if (asked?.SessionId is { Length: > 0 } session)
-            await context.Response.WriteAsJsonAsync(await extract(session, context.RequestAborted), BridgedFacet.Default.SessionFacet, cancellationToken: context.RequestAborted);
+            await context.Response.WriteAsJsonAsync(await sessions.ExtractAsync(session, context.RequestAborted), BridgedFacet.Default.SessionFacet, cancellationToken: context.RequestAborted);
         else
             await TellAsync(context, new("Bad request", "Give a sessionId, and a digest where this machine doesn't know the session.", 400, null));
     }
@@ -62,6 +62,9 @@ sealed class BridgeServer(LanguageModel model, Func<string, CancellationToken, T
 
     async Task AskAsync(HttpContext context, BridgeQuestion question, string? session)
     {
+        if (session is not null && await sessions.IsExcludedAsync(session, context.RequestAborted))
+            throw new ModelFailure(FailureKind.Refused, "That session is of a project that no model may see there.");
+
         var prompt = new ModelPrompt(question.System ?? "", question.Prompt!, question.Schema, Math.Clamp(question.MaxTokens ?? UsualMaxTokens, 1, MostTokens)) { SessionId = session };
         var answer = await model.AskAsync(prompt, context.RequestAborted);
         var usage = answer.Usage;

@@ -33,7 +33,7 @@ static class BridgeCommand
 
         var file = Path.Combine(args.Folders().Config, "bridge.secret");
         var secret = BridgeSecret.Of(Environment.GetEnvironmentVariable(BridgeSecret.Variable), file);
-        await using var app = new BridgeServer(choice.Model, (session, stop) => ExtractAsync(args, choice, session, stop), secret).Build(args.GetValue(Url)!);
+        await using var app = new BridgeServer(choice.Model, new((id, stop) => ExtractAsync(args, choice, id, stop), (id, stop) => IsExcludedAsync(args, choice, id, stop)), secret).Build(args.GetValue(Url)!);
         try
         {
             await app.StartAsync(cancel);
@@ -56,6 +56,19 @@ static class BridgeCommand
         var session = await new SessionStore(database).FindAsync(id, cancel);
         var passages = await new SessionReader(database, new TranscriptArchive(args.Folders().Archive)).ReadAsync(session, cancel);
         return (await choice.Of(session).ExtractAsync(session, passages, cancel)).Facet;
+    }
+
+    static async Task<bool> IsExcludedAsync(ParseResult args, ExtractorChoice choice, string id, CancellationToken cancel)
+    {
+        try
+        {
+            await using var database = await args.OpenSyncedAsync(cancel);
+            return choice.IsExcluded(await new SessionStore(database).FindAsync(id, cancel));
+        }
+        catch (UserError)
+        {
+            return false; // This machine doesn't know the session: who asks has looked at their own list.
+        }
     }
 
     static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip)));

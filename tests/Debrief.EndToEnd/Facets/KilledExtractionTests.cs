@@ -13,11 +13,13 @@ public sealed class KilledExtractionTests : IAsyncLifetime
     readonly DebriefProcess _debrief = new();
     readonly Random _random = new(20);
     MockMessages _model = null!;
+    WatchedModel _watched = null!;
 
     public async ValueTask InitializeAsync()
     {
         _model = await MockMessages.StartAsync();
         _model.Responder = FacetReply.To;
+        _watched = new(_model, SessionOf);
         _debrief.Environment["ANTHROPIC_API_KEY"] = "sk-ant-of-nobody";
         _debrief.Environment["ANTHROPIC_BASE_URL"] = _model.Url;
         for (var i = 0; i < Sessions; i++)
@@ -31,13 +33,19 @@ public sealed class KilledExtractionTests : IAsyncLifetime
         _debrief.Dispose();
     }
 
+    /// <summary>Four moments before the answer, eight at which the answer is there and can't have been kept yet, and eight anywhere from the answer to its being kept.</summary>
     [Fact]
     public async Task Killed_at_twenty_moments_it_loses_no_session_and_keeps_none_twice_and_costs_add_up()
     {
+        var span = await FromAnswerToCommitAsync();
         var killed = 0;
         for (var moment = 0; moment < 20; moment++)
-            killed += await KillAfterAnAnswerAsync() ? 1 : 0;
-        var interrupted = await CountAsync("select count(*) from extraction_attempts where outcome = 'running'");
+            killed += await (moment switch
+            {
+                < 4 => KillBeforeTheAnswerAsync(),
+                < 12 => KillBeforeTheCommitAsync(span),
+                _ => KillAfterTheAnswerAsync(span),
+            }) ? 1 : 0;
 
         var result = (await _debrief.RunAsync(extract)).Succeeded().Json;
 
@@ -47,11 +55,13 @@ public sealed class KilledExtractionTests : IAsyncLifetime
         Assert.Equal((Sessions, Sessions), (await CountAsync("select count(*) from session_facets where extractor = 'model'"), await CountAsync("select count(*) from extraction_attempts where outcome = 'extracted'")));
         Assert.Equal(0, await CountAsync("select count(*) from extraction_attempts where outcome not in ('extracted', 'interrupted') or finished_at is null"));
         var unknown = await CountAsync("select count(*) from extraction_attempts where outcome = 'interrupted' and cost_usd is null");
-        Assert.True(unknown >= interrupted && unknown > 0, $"{unknown} were interrupted");
-        Assert.InRange(_model.Received.Count, Sessions, Sessions + unknown);
+        Assert.True(unknown >= 12, $"{unknown} were interrupted");
+        Assert.InRange(_model.Received.Count, Sessions + 12, Sessions + unknown);
+        Assert.Empty(_watched.AskedTwiceAtOnce);
         Assert.Equal(
             await RowsAsync("select session_id, round(extraction_cost_usd, 9), extraction_input_tokens from session_facets order by session_id"),
             await RowsAsync("select session_id, round(cost_usd, 9), input_tokens from extraction_attempts where outcome = 'extracted' order by session_id"));
+        Assert.Equal(await RowsAsync("select round(sum(extraction_cost_usd), 6) from session_facets"), await RowsAsync("select round(sum(cost_usd), 6) from extraction_attempts"));
     }
 
     [Fact]
@@ -66,7 +76,8 @@ public sealed class KilledExtractionTests : IAsyncLifetime
         Assert.Equal([0, 1], ends.Select(end => end.ExitCode).Order());
         Assert.Matches(@"^debrief: Facets are being extracted on \S+ by process \d+ since .+ One run at a time: wait for it, or end it\.\n$", ends.Single(end => end.ExitCode == 1).Errors);
         Assert.Equal(Sessions, _model.Received.Count);
-        Assert.Equal(Sessions, _model.Received.Select(prompt => prompt.User.Split("number ")[1].Split(' ')[0]).Distinct().Count());
+        Assert.Equal(Sessions, _model.Received.Select(SessionOf).Distinct().Count());
+        Assert.Empty(_watched.AskedTwiceAtOnce);
     }
 
     [Fact]
@@ -128,19 +139,61 @@ public sealed class KilledExtractionTests : IAsyncLifetime
         Assert.Equal(Sessions - extracted, (await _debrief.RunAsync([.. extract, "--max-cost", "9"])).Succeeded().Json.GetProperty("extracted").GetInt32());
     }
 
-    /// <summary>Some milliseconds after the model has answered once more: the answer is on its way, is checked, is being kept, or is kept.</summary>
-    async Task<bool> KillAfterAnAnswerAsync()
+    /// <summary>The longest that it took for one of five sessions.</summary>
+    async Task<TimeSpan> FromAnswerToCommitAsync()
     {
-        var before = _model.Received.Count;
+        (await _debrief.RunAsync([.. extract[..3], "--limit", "5", "--concurrency", "2"])).Succeeded();
+        var kept = await RowsAsync("select session_id, finished_at from extraction_attempts where outcome = 'extracted'");
+        return kept.Select(row => row.Split('|')).Max(row => DateTimeOffset.Parse(row[1]) - _watched.AnsweredAt[row[0]]) + TimeSpan.FromMilliseconds(1);
+    }
+
+    async Task<bool> KillBeforeTheAnswerAsync()
+    {
+        _model.Latency = TimeSpan.FromMilliseconds(400);
+        try
+        {
+            return await KillAsync(_watched.QuestionAsync, 300);
+        }
+        finally
+        {
+            _model.Latency = TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Somebody else writes to the database from before the answer until after the kill.</summary>
+    async Task<bool> KillBeforeTheCommitAsync(TimeSpan span)
+    {
+        using var busy = new BusyDatabase(Path.Combine(_debrief.Home, "debrief.db"));
+        _model.Responder = prompt =>
+        {
+            busy.Begin();
+            return FacetReply.To(prompt);
+        };
+        var killed = await KillAsync(_watched.AnswerAsync, span.TotalMilliseconds);
+        _model.Responder = FacetReply.To;
+        busy.End();
+        Assert.Equal(0, await CountAsync($"select count(*) from session_facets where session_id = '{await _watched.AnswerAsync()}'"));
+        return killed;
+    }
+
+    Task<bool> KillAfterTheAnswerAsync(TimeSpan span) => KillAsync(_watched.AnswerAsync, 1.5 * span.TotalMilliseconds);
+
+    /// <param name="milliseconds">It is killed some time within these after it has come that far.</param>
+    async Task<bool> KillAsync(Func<Task> comeSoFar, double milliseconds)
+    {
+        _watched.Expect();
         using var run = _debrief.Start(extract);
-        for (var waited = 0; _model.Received.Count == before && waited < 3000; waited++)
-            await Task.Delay(5);
-        await Task.Delay(_random.Next(25));
+        await comeSoFar();
+        await Task.Delay(TimeSpan.FromMilliseconds(_random.NextDouble() * milliseconds));
         return await run.KillAsync();
     }
 
+    static string IdOf(int number) => $"5e55{number:0000}-0000-4000-8000-000000000001";
+
+    static string SessionOf(ReceivedPrompt prompt) => IdOf(int.Parse(prompt.User.Split("number ")[1].Split(' ')[0]));
+
     static WrittenSession Talk(int number) => Enumerable.Range(0, 4).Aggregate(
-        new WrittenSession($"5e55{number:0000}-0000-4000-8000-000000000001"),
+        new WrittenSession(IdOf(number)),
         (session, turn) => session.Say($"Please mend cart number {number} for customer {turn}").Answer("Done. All tests pass."));
 
     async Task<int> CountAsync(string query) => int.Parse((await RowsAsync(query))[0]);

@@ -44,6 +44,9 @@ sealed class DebriefProcess : IDisposable
 
     public RunningProcess Start(params string[] arguments) => new(Executable, arguments, Environment);
 
+    /// <summary>One that says something and then goes on: see <see cref="RunningProcess.ShownAsync"/>.</summary>
+    public RunningProcess StartServing(params string[] arguments) => new(Executable, arguments, Environment, isTypedTo: true);
+
     public Task<Finished> RunAsync(params string[] arguments) => EndOf(Start(arguments));
 
     /// <summary>As one who owns nothing, since root may write even where nobody may.</summary>

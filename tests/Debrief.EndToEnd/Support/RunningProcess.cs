@@ -38,6 +38,16 @@ sealed class RunningProcess : IDisposable
     /// <summary>Waits until it has shown a text, types, and says that nothing more will be typed.</summary>
     public async Task TypeAsync(string shown, string keys)
     {
+        await ShownAsync(shown);
+        await _process.StandardInput.WriteAsync(keys);
+        _process.StandardInput.Close();
+        _output = _process.StandardOutput.ReadToEndAsync();
+    }
+
+    /// <summary>Waits until it has shown a text.</summary>
+    /// <returns>All that it has shown so far.</returns>
+    public async Task<string> ShownAsync(string shown)
+    {
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var piece = new char[1024];
         while (!_shown.ToString().Contains(shown, StringComparison.Ordinal))
@@ -47,9 +57,7 @@ sealed class RunningProcess : IDisposable
             _shown.Append(piece, 0, read);
         }
 
-        await _process.StandardInput.WriteAsync(keys);
-        _process.StandardInput.Close();
-        _output = _process.StandardOutput.ReadToEndAsync();
+        return _shown.ToString();
     }
 
     public async Task<Finished> WaitAsync(TimeSpan? atMost = null)

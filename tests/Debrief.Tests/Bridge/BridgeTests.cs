@@ -20,7 +20,7 @@ public sealed class BridgeTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var model = new LanguageModel(_host, new("claude", "haiku"));
-        _app = new BridgeServer(model, ExtractAsync, Secret).Build("http://127.0.0.1:0");
+        _app = new BridgeServer(model, new(ExtractAsync, (session, _) => Task.FromResult(session == "excluded")), Secret).Build("http://127.0.0.1:0");
         await _app.StartAsync();
     }
 
@@ -56,6 +56,17 @@ public sealed class BridgeTests : IAsyncLifetime
 
         Assert.Equal((FailureKind.RateLimited, TimeSpan.FromSeconds(7)), (failure.Kind, failure.RetryAfter));
         Assert.Contains("Too many.", failure.Message);
+    }
+
+    [Fact]
+    public async Task The_words_of_a_session_that_the_host_excludes_reach_no_model()
+    {
+        using var model = Client(Secret).Open();
+
+        var failure = await Assert.ThrowsAsync<ModelFailure>(() => model.AskAsync(new("", "q", null, 10) { SessionId = "excluded" }, CancellationToken.None));
+
+        Assert.Equal((FailureKind.Refused, false), (failure.Kind, failure.IsForAll));
+        Assert.Empty(_host.Asked);
     }
 
     [Fact]
