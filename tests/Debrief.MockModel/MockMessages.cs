@@ -42,10 +42,13 @@ public sealed class MockMessages : IAsyncDisposable
     public TimeSpan Latency { get; set; }
 
     /// <summary>Told of each request when it has come, and when it is over.</summary>
-    public event Action<ReceivedPrompt>? Began, Ended;
+    public Action<ReceivedPrompt>? Began { get; set; }
+
+    /// <inheritdoc cref="Began"/>
+    public Action<ReceivedPrompt>? Ended { get; set; }
 
     /// <summary>Told when the whole answer has gone out.</summary>
-    public event Action<ReceivedPrompt>? Answered;
+    public Action<ReceivedPrompt>? Answered { get; set; }
 
     /// <summary>Every request with a body, in the order they came.</summary>
     public IReadOnlyList<ReceivedPrompt> Received => [.. _received];

@@ -14,7 +14,7 @@ namespace Debrief.Sync;
 sealed class SyncWriter : IDisposable
 {
     const int MostScans = 2000;
-    static readonly TimeSpan LongestTransaction = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan LongestTransaction = TimeSpan.FromMilliseconds(600);
 
     readonly Statement _begin, _commit, _rollback, _resumedFrom;
     readonly TranscriptRows _transcripts;

@@ -84,6 +84,14 @@ sealed class RunningProcess : IDisposable
         return running && _process.ExitCode != 0;
     }
 
+    /// <summary>SIGTERM, and what it said until then.</summary>
+    public async Task<Finished> EndAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{Id}"]))
+            await kill.WaitForExitAsync();
+        return await WaitAsync();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
