@@ -26,5 +26,5 @@ as "$bin/initdb" -D data -A trust -U debrief -E UTF8 --locale=C.UTF-8 --locale-p
 # One who needs a password, to see what a wrong one leads to.
 as sh -c 'printf "local all locked scram-sha-256\n" | cat - data/pg_hba.conf > hba && mv hba data/pg_hba.conf'
 as "$bin/pg_ctl" -D data -w -l server.log -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=300 -c shared_buffers=256MB -c max_wal_size=4GB" start > pg_ctl.log 2>&1 < /dev/null || { cat pg_ctl.log server.log >&2; exit 1; }
-echo "Host=$folder;Username=debrief;Database=postgres"
+echo "Host=$folder;Username=debrief;Database=postgres;Timeout=300;Command Timeout=600"
 while read -r _; do :; done

@@ -59,7 +59,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
              where (u.at >= @from and u.at < @to or u.at is null and s.ended_at >= @from and s.ended_at < @to)
                and (@owner = '' or s.owner = @owner)
              group by t.session_id, u.model, s.project, f.businesses
-             order by t.session_id, u.model
+             order by t.session_id nulls first, u.model
             """, new { from = period.From, to = period.To, owner = owner ?? "" }, cancel);
 
         var spent = new List<Spending>();

@@ -105,7 +105,7 @@ sealed class FactCounter
     /// <summary>What every entry of the tree carries. The project is that of the first entry, branch and version those of the last.</summary>
     void Envelope(Entry entry)
     {
-        _facts.SessionId ??= entry.SessionId;
+        _facts.SessionId ??= entry.SessionId is { } id ? BoundedId.Of(id) : null;
         _facts.Project ??= entry.WorkingDirectory;
         _facts.ForkedFrom ??= entry.ForkedFrom;
         _facts.Client ??= entry.Client;

@@ -5,7 +5,7 @@ namespace Debrief.Sessions;
 sealed class TokenUsage
 {
     readonly SortedSet<string> _models = new(StringComparer.Ordinal);
-    double _dollars;
+    decimal _dollars; // Exact, so that it is the same in whatever order messages come.
     int _priced;
 
     public long InputTokens { get; private set; }
@@ -15,7 +15,7 @@ sealed class TokenUsage
     public long TotalTokens => InputTokens + OutputTokens + CacheCreationTokens + CacheReadTokens;
 
     /// <summary>An estimate of all but the unpriced tokens, in US dollars; null where nothing has a known price.</summary>
-    public double? CostUsd => _priced == 0 && Messages > 0 ? null : Math.Round(_dollars, 6);
+    public double? CostUsd => _priced == 0 && Messages > 0 ? null : (double)Math.Round(_dollars, 6);
 
     /// <summary>Tokens of models that the price list doesn't have.</summary>
     public long UnpricedTokens { get; private set; }
@@ -39,7 +39,7 @@ sealed class TokenUsage
 
         if (message.CostUsd is { } dollars)
         {
-            _dollars += dollars;
+            _dollars += (decimal)dollars;
             _priced++;
         }
         else

@@ -48,8 +48,9 @@ static class PostgresServer
             var at = ConnectionString.IsUrl(connection) ? PostgresUrl.Read(connection) : new NpgsqlConnectionStringBuilder(connection);
             at.ApplicationName ??= "debrief";
             at.Database ??= at.Username; // As PostgreSQL's own programs do.
-            if (!at.ContainsKey("Command Timeout"))
-                at.CommandTimeout = 300; // A question over years of many people may take longer than the library's half minute.
+            // Longer than the library's quarter and half of a minute: a server may be busy, and a question over years of many people takes its time.
+            at.Timeout = at.ContainsKey("Timeout") ? at.Timeout : 30;
+            at.CommandTimeout = at.ContainsKey("Command Timeout") ? at.CommandTimeout : 300;
             return at;
         }
         catch (Exception ex) when (ex is ArgumentException or FormatException or InvalidCastException or OverflowException)

@@ -87,6 +87,28 @@ public abstract class SyncerTests(TestDatabase on) : IDisposable
     }
 
     [Fact]
+    public async Task Whatever_a_transcript_calls_things_all_of_it_is_written()
+    {
+        // What can't be compressed fits into no index.
+        var endless = Convert.ToHexString(new Random(7).GetItems<byte>([.. Enumerable.Range(0, 256).Select(value => (byte)value)], 20_000));
+        string[] names = [endless, "a\0b", "\ud800", "\ufffe\uffff", "\\u0000", "'; drop table transcripts; --", new string('\u0001', 300)];
+        var lines = names.SelectMany((name, number) => new[]
+        {
+            Say.Human($"Mend {name}").With("cwd", $"/work/{name}").With("gitBranch", name).With("version", name), Say.Calls(name, new() { ["file_path"] = $"/{name}" }, id: $"c{number}"), Say.Fails(name, $"c{number}"),
+            Say.Assistant(name, id: name, model: name), Say.Flat("custom-title", ("customTitle", name)), Say.Flat($"new {name}"),
+        }).ToArray();
+        _machine.Write(Transcript.With(lines));
+        _machine.WriteAt("agent-x.jsonl", Transcript.With(Say.Human("Look"), Say.Assistant("Seen", "m")) with { Session = endless, Agent = "x", Ids = "2" });
+
+        var result = await _machine.SyncAsync();
+
+        Assert.Equal((2, 0), (result.Opened, result.Unreadable.Count));
+        Assert.Equal(2 * names.Length + 1, await _machine.AskAsync<long>("select count(*) from message_usage"));
+        Assert.Equal(0, (await _machine.SyncAsync()).RowsWritten);
+        Assert.Equal(await _machine.FreshRowsAsync(), await _machine.RowsAsync());
+    }
+
+    [Fact]
     public async Task A_file_that_grew_is_read_from_where_it_was_left()
     {
         var path = _machine.Write(Talk);
