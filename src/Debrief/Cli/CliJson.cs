@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
 using Debrief.Configuration;
+using Debrief.Storage;
 
 namespace Debrief.Cli;
 
 /// <summary>What `debrief profile check --json` prints.</summary>
 sealed record ProfileChecked(string Path, bool Exists, IReadOnlyList<Problem> Problems);
 
+[JsonSerializable(typeof(DatabaseStatus))]
 [JsonSerializable(typeof(ProfileChecked))]
 sealed partial class CliJson : JsonSerializerContext;

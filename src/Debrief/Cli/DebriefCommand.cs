@@ -20,6 +20,7 @@ static class DebriefCommand
         ["bridge"] = BridgeCommand.Create,
         ["demo"] = DemoCommand.Create,
         ["eval"] = EvalCommand.Create,
+        ["database"] = DatabaseCommand.Create,
         ["doctor"] = DoctorCommand.Create,
         ["profile"] = ProfileCommand.Create,
         ["docs"] = DocsCommand.Create,

@@ -19,7 +19,7 @@ sealed class Database : IAsyncDisposable
     /// <inheritdoc cref="OpenAsync(string, CancellationToken)"/>
     public static async Task<Database?> FindAsync(string connection, CancellationToken cancel)
     {
-        if (!ConnectionString.IsPostgres(connection) && !Path.Exists(connection))
+        if (IsMissingFile(connection))
             return null;
 
         var isThere = true;
@@ -36,6 +36,11 @@ sealed class Database : IAsyncDisposable
         await database.DisposeAsync();
         return null;
     }
+
+    /// <summary>For those who look at it as it is: it isn't brought up to date.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public static async Task<Database?> FindAsItIsAsync(string connection, CancellationToken cancel) =>
+        IsMissingFile(connection) ? null : await OpenAsync(connection, _ => Task.CompletedTask, cancel);
 
     public async ValueTask<DbConnection> ConnectAsync(CancellationToken cancel)
     {
@@ -75,6 +80,8 @@ sealed class Database : IAsyncDisposable
             throw;
         }
     }
+
+    static bool IsMissingFile(string connection) => !ConnectionString.IsPostgres(connection) && !Path.Exists(connection);
 
     static Database At(string connection) => ConnectionString.IsPostgres(connection)
         ? new(PostgresServer.Open(connection), Dialect.Postgres)
