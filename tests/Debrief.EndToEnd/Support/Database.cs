@@ -1,14 +1,16 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Debrief.EndToEnd.Support;
 
-/// <summary>The database that Debrief left in its home, read beside it.</summary>
+/// <summary>The database that Debrief left in its home or on a server, read beside it.</summary>
 static class Database
 {
     /// <summary>The rows, each as text with its columns joined by |.</summary>
-    public static async Task<List<string>> RowsAsync(string file, string query)
+    public static async Task<List<string>> RowsAsync(string connection, string query)
     {
-        await using var db = new SqliteConnection($"Data Source={file};Pooling=False");
+        await using DbConnection db = ConnectionString.IsPostgres(connection) ? new NpgsqlConnection(connection) : new SqliteConnection($"Data Source={connection};Pooling=False");
         await db.OpenAsync();
         await using var command = db.CreateCommand();
         command.CommandText = query;

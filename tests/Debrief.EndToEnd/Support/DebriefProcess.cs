@@ -5,7 +5,8 @@ namespace Debrief.EndToEnd.Support;
 /// <summary>The built executable in folders of its own, removed afterwards. Whatever it writes elsewhere than in its home can be found in <see cref="Folder"/>.</summary>
 sealed class DebriefProcess : IDisposable
 {
-    static readonly string Executable =
+    /// <summary>Beside the tests, unless a test puts another there.</summary>
+    public string Executable { get; init; } =
         Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "debrief.exe" : "debrief");
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("debrief-");
@@ -40,6 +41,10 @@ sealed class DebriefProcess : IDisposable
     public string Folder => _folder.FullName;
     public string UserHome => Environment["HOME"];
     public string Home => Environment["DEBRIEF_HOME"];
+
+    /// <summary>A connection string: that of its own file, unless its environment names another.</summary>
+    public string Database => Environment.GetValueOrDefault("DEBRIEF_DATABASE") ?? Path.Combine(Home, "debrief.db");
+
     public string Profile => Path.Combine(Home, "profile.yaml");
 
     public RunningProcess Start(params string[] arguments) => new(Executable, arguments, Environment);

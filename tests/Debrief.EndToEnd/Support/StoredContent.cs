@@ -1,18 +1,19 @@
 using System.Text;
+using Debrief.Storage;
 
 namespace Debrief.EndToEnd.Support;
 
 /// <summary>All that a home of Debrief holds, as text to compare: each table's rows in order, and the names and sizes of all other files.</summary>
 static class StoredContent
 {
-    public static async Task<string> OfAsync(string home)
+    public static async Task<string> OfAsync(DebriefProcess debrief)
     {
+        var (home, database) = (debrief.Home, debrief.Database);
         var content = new StringBuilder();
-        var database = Database.In(home);
-        foreach (var table in await Database.RowsAsync(database, "select name from sqlite_master where type = 'table' order by name"))
+        foreach (var table in await Support.Database.RowsAsync(database, (ConnectionString.IsPostgres(database) ? Dialect.Postgres : Dialect.Sqlite).Tables))
         {
             content.AppendLine($"== {table}");
-            foreach (var row in (await Database.RowsAsync(database, $"select * from {table}")).Order(StringComparer.Ordinal))
+            foreach (var row in (await Support.Database.RowsAsync(database, $"select * from {table}")).Order(StringComparer.Ordinal))
                 content.AppendLine(row);
         }
         content.AppendLine("== files");

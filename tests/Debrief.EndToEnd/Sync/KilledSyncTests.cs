@@ -1,10 +1,18 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Debrief.EndToEnd.Support;
+using Debrief.Tests.Support;
 
 namespace Debrief.EndToEnd.Sync;
 
+public sealed class KilledSyncOnSqlite(UndisturbedOnSqlite undisturbed) : KilledSyncTests(undisturbed), IClassFixture<UndisturbedOnSqlite>;
+public sealed class KilledSyncOnPostgres(UndisturbedOnPostgres undisturbed) : KilledSyncTests(undisturbed), IClassFixture<UndisturbedOnPostgres>;
+
+public sealed class UndisturbedOnSqlite() : KilledSyncTests.Undisturbed(new Sqlite());
+public sealed class UndisturbedOnPostgres() : KilledSyncTests.Undisturbed(new Postgres());
+
 /// <summary>SIGKILL at twenty moments; after each a second sync, and the content must be that of an undisturbed one.</summary>
-public sealed class KilledSyncTests(KilledSyncTests.Undisturbed undisturbed) : IClassFixture<KilledSyncTests.Undisturbed>
+public abstract class KilledSyncTests(KilledSyncTests.Undisturbed undisturbed)
 {
     readonly Random _random = new(20);
 
@@ -24,21 +32,21 @@ public sealed class KilledSyncTests(KilledSyncTests.Undisturbed undisturbed) : I
 
     [Fact]
     public Task Killed_while_copies_are_settled_it_is_made_good_by_the_next() =>
-        KilledInAsync(Phase.Copies, home => AllAreReadAsync(Path.Combine(home, "debrief.db")));
+        KilledInAsync(Phase.Copies, debrief => AllAreReadAsync(debrief.Database));
 
     [Fact]
     public Task Killed_while_the_archive_is_written_it_is_made_good_by_the_next() =>
-        KilledInAsync(Phase.Archive, home => Task.FromResult(Directory.Exists(Path.Combine(home, "archive"))));
+        KilledInAsync(Phase.Archive, debrief => Task.FromResult(Directory.Exists(Path.Combine(debrief.Home, "archive"))));
 
     /// <param name="hasBegun">That phase, in a home.</param>
-    async Task KilledInAsync(Phase phase, Func<string, Task<bool>> hasBegun)
+    async Task KilledInAsync(Phase phase, Func<DebriefProcess, Task<bool>> hasBegun)
     {
         var reached = 0;
         for (var moment = 0; moment < 5; moment++)
         {
-            reached += phase == await IsMadeGoodAsync(async home =>
+            reached += phase == await IsMadeGoodAsync(async debrief =>
             {
-                for (var wait = Stopwatch.StartNew(); !await hasBegun(home) && wait.Elapsed < TimeSpan.FromSeconds(30);)
+                for (var wait = Stopwatch.StartNew(); !await hasBegun(debrief) && wait.Elapsed < TimeSpan.FromSeconds(30);)
                     await Task.Delay(2);
                 await Task.Delay(_random.Next(40) * moment / 4);
             }) ? 1 : 0;
@@ -47,19 +55,19 @@ public sealed class KilledSyncTests(KilledSyncTests.Undisturbed undisturbed) : I
     }
 
     /// <returns>What was still to do when it was killed.</returns>
-    async Task<Phase> IsMadeGoodAsync(Func<string, Task> moment)
+    async Task<Phase> IsMadeGoodAsync(Func<DebriefProcess, Task> moment)
     {
-        using var debrief = new DebriefProcess(undisturbed.Transcripts.Folder);
+        using var debrief = undisturbed.NewHome();
         using (var sync = debrief.Start("sync", "--json"))
         {
-            await moment(debrief.Home);
+            await moment(debrief);
             await sync.KillAsync();
         }
-        var phase = await PhaseAsync(Path.Combine(debrief.Home, "debrief.db"));
+        var phase = await PhaseAsync(debrief.Database);
 
         (await debrief.RunAsync("sync", "--json")).Succeeded();
 
-        SameContent(undisturbed.Content, await StoredContent.OfAsync(debrief.Home), phase);
+        SameContent(undisturbed.Content, await StoredContent.OfAsync(debrief), phase);
         return phase;
     }
 
@@ -67,9 +75,9 @@ public sealed class KilledSyncTests(KilledSyncTests.Undisturbed undisturbed) : I
     {
         try
         {
-            return File.Exists(database) && await Database.RowsAsync(database, "select count(*) from transcripts") is [var read] && read == $"{undisturbed.Transcripts.Files}";
+            return (ConnectionString.IsPostgres(database) || File.Exists(database)) && await Database.RowsAsync(database, "select count(*) from transcripts") is [var read] && read == $"{undisturbed.Transcripts.Files}";
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (DbException)
         {
             // There is no table yet, or it is being made.
             return false;
@@ -98,7 +106,7 @@ public sealed class KilledSyncTests(KilledSyncTests.Undisturbed undisturbed) : I
     enum Phase { Reading, Copies, Archive, Over }
 
     /// <summary>One sync that nobody disturbs: what it leaves, and how long it takes.</summary>
-    public sealed class Undisturbed : IAsyncLifetime
+    public abstract class Undisturbed(TestDatabase on) : IAsyncLifetime
     {
         ForkedTranscripts? _transcripts;
 
@@ -106,22 +114,32 @@ public sealed class KilledSyncTests(KilledSyncTests.Undisturbed undisturbed) : I
         internal string Content { get; private set; } = "";
         internal TimeSpan Took { get; private set; }
 
+        /// <summary>With a database of its own.</summary>
+        internal DebriefProcess NewHome()
+        {
+            var debrief = new DebriefProcess(Transcripts.Folder);
+            if (on is Postgres)
+                debrief.Environment["DEBRIEF_DATABASE"] = on.New(hasTables: false);
+            return debrief;
+        }
+
         public async ValueTask InitializeAsync()
         {
             _transcripts = new();
-            using var debrief = new DebriefProcess(Transcripts.Folder);
+            using var debrief = NewHome();
             var watch = Stopwatch.StartNew();
             (await debrief.RunAsync("sync", "--json")).Succeeded();
             Took = watch.Elapsed;
-            Content = await StoredContent.OfAsync(debrief.Home);
+            Content = await StoredContent.OfAsync(debrief);
 
             // Else there was no second phase to kill.
-            Assert.NotEmpty(await Database.RowsAsync(Database.In(debrief.Home), "select id from transcripts where copied_to > 0"));
+            Assert.NotEmpty(await Database.RowsAsync(debrief.Database, "select id from transcripts where copied_to > 0"));
         }
 
         public ValueTask DisposeAsync()
         {
             _transcripts?.Dispose();
+            on.Dispose();
             return ValueTask.CompletedTask;
         }
     }
