@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Debrief.LanguageModels;
 
 /// <summary>From what providers answer, by status and by words, to why there is no answer and what to do about it.</summary>
@@ -23,11 +25,11 @@ static class ProviderFailure
     ];
 
     /// <param name="status">Of HTTP; null where the transport tells none.</param>
-    /// <param name="said">The provider's own words.</param>
+    /// <param name="said">The provider's own words, or the JSON in which they stand.</param>
     public static ModelFailure Of(int? status, string said, TimeSpan? retryAfter = null, Exception? cause = null)
     {
         var kind = KindOf(status, said);
-        return new(kind, $"{WhatToDo(kind)} (The provider says: {Shorten(said)})", retryAfter, cause);
+        return new(kind, $"{WhatToDo(kind)} (The provider says: {Shorten(WordsIn(said) ?? said)})", retryAfter, cause);
     }
 
     public static async Task<ModelFailure> OfAsync(HttpResponseMessage response, CancellationToken cancel) =>
@@ -72,6 +74,21 @@ static class ProviderFailure
         FailureKind.Malformed => "What came back is no answer of a model.",
         _ => "The provider failed.",
     };
+
+    /// <summary>Null where it is no JSON, or has them nowhere that is known.</summary>
+    static string? WordsIn(string said)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(HalfCharacters.Mend(said));
+            var body = json.RootElement;
+            return body.At("error").Text("message") ?? body.Text("error") ?? body.Text("message") ?? body.Text("detail");
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     static string Shorten(string said)
     {

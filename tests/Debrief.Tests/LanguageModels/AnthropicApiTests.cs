@@ -62,7 +62,7 @@ public sealed class AnthropicApiTests : IAsyncLifetime
         var failure = await FailureAsync();
 
         Assert.Equal((FailureKind.RateLimited, TimeSpan.FromSeconds(7)), (failure.Kind, failure.RetryAfter));
-        Assert.StartsWith("Too many questions for now. (The provider says: ", failure.Message);
+        Assert.Equal("Too many questions for now. (The provider says: This request would exceed your account's rate limit. Please try again later.)", failure.Message);
         Assert.Single(_mock.Received);
     }
 
@@ -136,6 +136,14 @@ public sealed class AnthropicApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_service_says_is_told_without_what_stands_around_it()
+    {
+        _mock.Responder = _ => MockReply.UnknownModel;
+
+        Assert.Equal("The model isn't known there: name another with --model. (The provider says: model: no-such-model)", (await FailureAsync()).Message);
+    }
+
+    [Fact]
     public async Task A_refusal_costs_what_it_costs()
     {
         _mock.Responder = _ => MockReply.Refusal with { InputTokens = 1_000_000, OutputTokens = 0 };
@@ -155,6 +163,7 @@ public sealed class AnthropicApiTests : IAsyncLifetime
     public async Task No_answer_in_time_and_nobody_there_are_told_apart()
     {
         _mock.Responder = _ => MockReply.NeverBegins;
+        Assert.Equal(TimeSpan.FromMinutes(20), AnthropicApi.Options(_model.Choice with { Timeout = TimeSpan.FromMinutes(20) }).Timeout);
         using var hurried = (_model.Choice with { Timeout = TimeSpan.FromMilliseconds(300) }).Open();
         Assert.Equal(FailureKind.TimedOut, (await Assert.ThrowsAsync<ModelFailure>(() => hurried.AskAsync(_prompt, CancellationToken.None))).Kind);
 
