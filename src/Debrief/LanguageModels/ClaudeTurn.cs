@@ -14,6 +14,7 @@ sealed class ClaudeTurn
     static readonly TimeSpan _shortestAsked = TimeSpan.FromSeconds(1);
 
     readonly StringBuilder _said = new();
+    string? _model;
     JsonElement _result;
     TimeSpan? _retryAfter;
 
@@ -33,8 +34,8 @@ sealed class ClaudeTurn
     {
         switch (line.Text("type"))
         {
-            case "assistant" when line.At("message").Text("model") != NoModel:
-                Hear(line.At("message").At("content"));
+            case "assistant" when line.At("message").Text("model") is { } model and not NoModel:
+                Hear(model, line.At("message").At("content"));
                 break;
             case "system" when line.Text("subtype") == "api_retry":
                 Wait(line);
@@ -45,11 +46,10 @@ sealed class ClaudeTurn
         }
     }
 
-    /// <param name="model">As it was asked for.</param>
     /// <exception cref="ModelFailure">The result is that there is no answer.</exception>
-    public ChatResponse Answer(string model, double? spent)
+    public ChatResponse Answer(string askedModel, double? spent)
     {
-        model = ModelOf(_result) ?? model;
+        var model = _model ?? askedModel;
         var usage = UsageOf(_result.At("usage"));
         if (IsError)
             throw FailureOf(new(model, usage?.InputTokenCount ?? 0, usage?.OutputTokenCount ?? 0, spent));
@@ -66,8 +66,9 @@ sealed class ClaudeTurn
     /// <summary>All parts: an answer that came to its greatest length is gone on with, and the result holds its last part only.</summary>
     string Said() => _said.Length > 0 ? _said.ToString() : _result.Text("result") ?? "";
 
-    void Hear(JsonElement content)
+    void Hear(string model, JsonElement content)
     {
+        _model = model;
         if (content.ValueKind != JsonValueKind.Array)
             return;
         foreach (var block in content.EnumerateArray())
@@ -105,7 +106,4 @@ sealed class ClaudeTurn
             OutputTokenCount = usage.Count("output_tokens") ?? 0,
         };
     }
-
-    static string? ModelOf(JsonElement result) =>
-        result.At("modelUsage") is { ValueKind: JsonValueKind.Object } models && models.EnumerateObject().FirstOrDefault() is { Value.ValueKind: JsonValueKind.Object } first ? first.Name : null;
 }

@@ -45,6 +45,7 @@ public sealed class ExtractByClaudeTests
         Assert.True(result.GetProperty("cost_usd").GetDouble() > 0);
         Assert.Equal(6, machine.Model.Received.Count);
         Assert.Equal(6, await machine.CountAsync(ByModel));
+        Assert.Equal([machine.Model.Received[0].Model], await machine.RowsAsync("select distinct extraction_model from session_facets where extractor = 'model'"));
         Assert.All(machine.Model.Received, prompt =>
         {
             Assert.Single(prompt.Messages);

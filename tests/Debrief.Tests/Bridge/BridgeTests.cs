@@ -33,7 +33,7 @@ public sealed class BridgeTests : IAsyncLifetime
 
         var answer = await model.AskAsync(new("you are", "what is", null, 321) { SessionId = "s-1" }, CancellationToken.None);
 
-        Assert.Equal(("the answer", "claude-haiku", 7, 3, 0.5, true), (answer.Text, answer.Usage.Model, answer.Usage.InputTokens, answer.Usage.OutputTokens, answer.Usage.CostUsd, answer.IsCutOff));
+        Assert.Equal(("the answer", "claude-haiku-4-5", 7, 3, 0.5, true), (answer.Text, answer.Usage.Model, answer.Usage.InputTokens, answer.Usage.OutputTokens, answer.Usage.CostUsd, answer.IsCutOff));
         Assert.Equal(("you are", "what is", 321, "s-1"), _host.Asked.Single());
     }
 
@@ -125,7 +125,7 @@ public sealed class BridgeTests : IAsyncLifetime
             Asked.Add((all.Find(message => message.Role == ChatRole.System)?.Text ?? "", all[^1].Text, options!.MaxOutputTokens!.Value, options.ConversationId));
             return Failure is not null ? throw Failure : Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "the answer"))
             {
-                ModelId = "claude-haiku",
+                ModelId = "claude-haiku-4-5",
                 FinishReason = ChatFinishReason.Length,
                 Usage = Usage,
                 AdditionalProperties = Usage is null ? null : new() { [ClaudeCli.CostProperty] = 0.5 },

@@ -61,12 +61,12 @@ public sealed class ClaudeCliTests
     [Fact]
     public async Task Where_it_tells_no_cost_the_price_list_does_with_a_cache_s_own_prices()
     {
-        using var claude = new PlayedClaude(Result("s1", "one", "null"));
+        using var claude = new PlayedClaude(Said("one") + "\n" + Result("s1", "one", "null"));
         using var model = Open(claude);
 
         var usage = (await AskAsync(model)).Usage;
 
-        Assert.Equal((7_000_000, 1_000_000), (usage.InputTokens, usage.OutputTokens));
+        Assert.Equal(("claude-haiku-4-5", 7_000_000, 1_000_000), (usage.Model, usage.InputTokens, usage.OutputTokens));
         Assert.Equal(1 + 2 * 1.25 + 4 * 0.1 + 5, usage.CostUsd!.Value, 9);
     }
 

@@ -43,7 +43,7 @@ sealed class PlayedClaude : IDisposable
     /// <param name="cost">Of all the questions so far.</param>
     public static string Result(string session, string text, string cost = "0.5", bool isError = false) =>
         $$$"""
-        {"type":"result","subtype":"success","is_error":{{{(isError ? "true" : "false")}}},"result":"{{{text}}}","session_id":"{{{session}}}","total_cost_usd":{{{cost}}},"modelUsage":{"claude-haiku-4-5":{}},
+        {"type":"result","subtype":"success","is_error":{{{(isError ? "true" : "false")}}},"result":"{{{text}}}","session_id":"{{{session}}}","total_cost_usd":{{{cost}}},"modelUsage":{"claude-opus-4-8":{}},
         "usage":{"input_tokens":1000000,"cache_creation_input_tokens":2000000,"cache_read_input_tokens":4000000,"output_tokens":1000000} }
         """.ReplaceLineEndings(" ");
 
