@@ -85,7 +85,7 @@ public abstract class SubAgentFacetsTests(TestDatabase on) : IDisposable
         Assert.Contains("10 messages, outcome mostly_achieved: Find every place that", (await home.DebriefAsync("session", DelegatingSession.Id)).Output);
         var agent = Assert.Single((await home.JsonAsync("session", DelegatingSession.Id)).GetProperty("sub_agents").EnumerateArray());
         Assert.Equal(DelegatingSession.AgentId, agent.GetProperty("session").GetProperty("id").GetString());
-        Assert.Equal("mostly_achieved", agent.GetProperty("facets").GetProperty("outcome").GetString());
+        Assert.Equal("mostly_achieved", agent.GetProperty("facet").GetProperty("outcome").GetString());
     }
 
     [Theory]
