@@ -23,7 +23,8 @@ sealed class PlayedClaude : IDisposable
               [ -e "$turn.jsonl" ] || [ -e stays ] || exit 0
             done
             """);
-        File.SetUnixFileMode(Executable, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Executable, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
     public string Executable { get; }
