@@ -88,7 +88,7 @@ sealed class RecordedAnswers(string folder, UserProfile profile) : FacetExtracto
 
     /// <summary>A row of facets, alone or as `debrief session ID --json` prints it.</summary>
     static JsonElement Row(JsonElement answer) =>
-        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("facets", out var facets) ? facets : answer;
+        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("facet", out var facet) ? facet : answer;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]

@@ -8,7 +8,7 @@ namespace Debrief.Facets;
 /// <summary>Answers from what was counted and from what words say plainly: no model, no network. The rest is null.</summary>
 sealed class RulesExtractor(UserProfile profile) : FacetExtractor
 {
-    public const string Version = "v2";
+    public const string Version = "v3";
 
     readonly People _people = new(profile.People);
 

@@ -10,13 +10,15 @@ namespace Debrief.Sessions;
 /// </summary>
 sealed class SubAgents(Database database)
 {
+    static SubAgents() => SessionColumns.Register();
+
     /// <summary>Those that worked for a session, in the order in which they began.</summary>
     /// <param name="sessionId">Null: those of all sessions.</param>
     public async Task<IReadOnlyList<Session>> ListAsync(string? sessionId, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
         var transcripts = await db.QueryAsync<Transcript>(new CommandDefinition("""
-            select t.session_id, t.path, t.facts, s.project
+            select t.session_id, t.path, t.facts, s.project, s.owner, s.host
               from transcripts t
               join claude_sessions s on s.id = t.session_id
              where t.kind = 'sub_agent'
@@ -58,11 +60,13 @@ sealed class SubAgents(Database database)
     static Session? Agent(IEnumerable<Transcript> parts)
     {
         var all = parts.ToList();
-        var (session, first) = (all[0].SessionId, all[0]);
-        return SessionBuilder.BuildAgent(IdOf(session, first.Path), session, all.Select(part => JsonSerializer.Deserialize(part.Facts, FactsJson.Default.TranscriptFacts)!), first.Project);
+        var first = all[0];
+        var facts = all.Select(part => JsonSerializer.Deserialize(part.Facts, FactsJson.Default.TranscriptFacts)!);
+        return SessionBuilder.BuildAgent(IdOf(first.SessionId, first.Path), first.SessionId, facts, first.Project) is { } agent ? agent with { Owner = first.Owner, Host = first.Host } : null;
     }
 
-    static string NameIn(string path) => Path.GetFileNameWithoutExtension(path);
+    /// <summary>The path may be another machine's, written as it is there.</summary>
+    static string NameIn(string path) => Path.GetFileNameWithoutExtension(path[(path.AsSpan().LastIndexOfAny('/', '\\') + 1)..]);
 
     static bool IsMeant(string prefix, string sessionId, string name) =>
         new[] { name, $"{sessionId}.{name}", name.Replace("agent-", "", StringComparison.Ordinal) }.Any(id => id.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
@@ -73,5 +77,7 @@ sealed class SubAgents(Database database)
         public required string Path { get; init; }
         public required string Facts { get; init; }
         public string? Project { get; init; }
+        public string? Owner { get; init; }
+        public string? Host { get; init; }
     }
 }

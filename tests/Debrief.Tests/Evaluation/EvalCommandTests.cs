@@ -69,6 +69,20 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Equal((0.5, 1, 2), ((double)exact["value"]!, (int)exact["answered"]!, (int)exact["sessions"]!));
     }
 
+    [Fact]
+    public async Task What_debrief_session_prints_is_an_answer()
+    {
+        TwoSessions();
+        await Run.Debrief("sync", "--from", _labelled["transcripts"], "--home", _labelled["home"]);
+        await Run.Debrief("extract", Labelled.Id(1), "--via", "rules", "--home", _labelled["home"]);
+        Directory.CreateDirectory(_labelled["answers"]);
+        _labelled.Write($"answers/{Labelled.Id(1)}.json", (await Run.Debrief("session", Labelled.Id(1), "--json", "--home", _labelled["home"])).Output);
+
+        var printed = JsonNode.Parse((await _labelled.Eval("--json", "--extractor", _labelled["answers"])).Output)!["extractors"]![0]!;
+
+        Assert.Equal(Labelled.Id(2), (string?)Assert.Single(printed["unanswered"]!.AsArray())!["session_id"]);
+    }
+
     [Theory]
     [InlineData("not JSON"), InlineData("[]"), InlineData("""{"session_id":7}""")]
     public async Task An_answer_that_can_not_be_read_is_named(string text)

@@ -12,6 +12,7 @@ public sealed class CorrectionsTests
     [InlineData("I’d personally prefer a map here")]
     [InlineData("let's not make this change in this branch")]
     [InlineData("nein, die andere Datei")]
+    [InlineData("but we do track several sessions, how is that working?")]
     [InlineData("不是这个文件")]
     public void A_redirection_is_a_correction(string words) => Assert.NotNull(Corrections.Of(Talk.Then(words)));
 
@@ -20,6 +21,8 @@ public sealed class CorrectionsTests
     [InlineData("no problem, thanks")]
     [InlineData("nothing else, push it")]
     [InlineData("mise run test is failing")]
+    [InlineData("but first push it")]
+    [InlineData("Implement the following plan:\n# Totals\nUse this instead of that.")]
     [InlineData("how does the stop button work?")]
     public void What_redirects_nothing_is_none(string words) => Assert.Null(Corrections.Of(Talk.Then(words)));
 
@@ -28,6 +31,9 @@ public sealed class CorrectionsTests
 
     [Fact]
     public void A_rejection_with_a_reason_is_one() => Assert.NotNull(Corrections.Of(Talk.Then("Entire Inc.", PromptReason.RejectionReason)));
+
+    [Fact]
+    public void A_question_that_is_to_be_talked_over_is_none() => Assert.Null(Corrections.Of(Talk.Then("The user wants to clarify these questions.", PromptReason.RejectionReason)));
 
     [Fact]
     public void An_answer_to_a_question_is_none() => Assert.Null(Corrections.Of(Talk.Then("No, keep it", PromptReason.Answer)));

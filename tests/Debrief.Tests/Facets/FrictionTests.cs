@@ -46,6 +46,18 @@ public sealed class FrictionTests
         Assert.Equal(("tool_limitation", "environment"), (incident.Value, incident.Who));
     }
 
+    [Theory]
+    [InlineData("zsh: command not found: gh"), InlineData("ssh: connect to host example.org port 22: Connection timed out"), InlineData("sudo: a terminal is required to read the password")]
+    public void A_command_that_the_machine_does_not_let_run_is_one_limitation(string output)
+    {
+        var fails = Talk.Run("gh auth status", output, FailureClass.CommandFailed);
+
+        var incident = Assert.Single(Incidents(Talk.Human("log in"), fails, Talk.Run("ls", "bin"), fails));
+
+        Assert.Equal(("tool_limitation", "environment"), (incident.Value, incident.Who));
+        Assert.Empty(Incidents(Talk.Human("log in"), Talk.Run("cat notes", output)));
+    }
+
     [Fact]
     public void The_same_call_failing_three_times_is_a_loop_and_two_are_none()
     {

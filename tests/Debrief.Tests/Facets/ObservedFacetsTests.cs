@@ -20,7 +20,7 @@ public sealed class ObservedFacetsTests
         var facet = Of(Talk.Session() with { RetryLoops = 2, McpFailures = 3, CutShort = true, ResumedFrom = "s0", MessageCount = 42 });
 
         Assert.Equal((2, 3, true, "s0", 42), (facet.RetryLoops, facet.McpFailures, facet.SessionCutShort, facet.ResumedFrom, facet.ExtractedMessages));
-        Assert.Equal(("rules", "none", "v2", 0.0), (facet.Extractor, facet.ExtractionModel, facet.PromptVersion, facet.ExtractionCostUsd));
+        Assert.Equal(("rules", "none", RulesExtractor.Version, 0.0), (facet.Extractor, facet.ExtractionModel, facet.PromptVersion, facet.ExtractionCostUsd));
         Assert.Null(facet.EstimatedTimeSavedMinutes);
     }
 

@@ -18,6 +18,9 @@ public sealed class SatisfactionTests
     [InlineData("ok let's create your proposed form", "likely_satisfied")]
     [InlineData("now commit it", "likely_satisfied")]
     [InlineData("好的", "likely_satisfied")]
+    [InlineData("rename the button as well", "likely_satisfied")]
+    [InlineData("but this means the hooks run twice", "dissatisfied")]
+    [InlineData("wouldn't it be better to keep the commits?", "dissatisfied")]
     [InlineData("no, the other one", "dissatisfied")]
     [InlineData("the button still doesn't work", "dissatisfied")]
     [InlineData("Thanks, but that's wrong", "dissatisfied")]
@@ -31,11 +34,16 @@ public sealed class SatisfactionTests
     [InlineData("What does the cart do with empty orders?")]
     [InlineData("please write a page about our great products")]
     [InlineData("describe the wrapper")]
+    [InlineData("Implement the following plan:\n# No more wrong totals\nThey shouldn't be rounded.")]
     [InlineData("```\nthanks, perfect\n```")]
     [InlineData("> this is wrong")]
     [InlineData("x1")]
     public void A_question_a_new_topic_or_pasted_words_say_nothing(string words) =>
         Assert.Null(Satisfaction.Of(Talk.Then(words)));
+
+    [Fact]
+    public void Words_of_Claude_Code_for_a_question_that_is_to_be_talked_over_are_nobody_s() =>
+        Assert.Null(Satisfaction.Of(Talk.Then("The user wants to clarify these questions.\n    This means they may have additional information", PromptReason.RejectionReason)));
 
     [Fact]
     public void The_first_message_is_content_with_nothing_yet() =>

@@ -1,3 +1,4 @@
+using Dapper;
 using Debrief.Sessions;
 using Debrief.Storage;
 using Debrief.Tests.Support;
@@ -35,6 +36,24 @@ public abstract class SubAgentsTests(TestDatabase on) : IDisposable
         Assert.Equal(($"{_main.Session}.agent-a1", _main.Session, "/work/shop", "/work/tree"), (agent.Id, agent.ParentId, agent.ParentProject, agent.Project));
         Assert.Equal(("Look around.", 4, 0, 1, "sub-agent", false), (agent.Title, agent.MessageCount, agent.HumanMessages, agent.Tools["Bash"], agent.InitiatedBy, agent.CutShort));
         Assert.Equal(["Look around.\nThen say what there is.", """{"command":"ls"}""", "a", "seen"], (await ReadAsync(agent)).Select(passage => passage.Text));
+    }
+
+    [Fact]
+    public async Task It_is_whose_its_session_is_and_called_as_its_file_is_on_any_machine()
+    {
+        _machine.Write(_main);
+        _machine.WriteAt("agent-a1.jsonl", _agent);
+        await _machine.SyncAsync();
+        await using (var database = await _machine.OpenAsync())
+        await using (var db = await database.ConnectAsync(CancellationToken.None))
+        {
+            await db.ExecuteAsync("update claude_sessions set owner = 'ann', host = 'desk'");
+            await db.ExecuteAsync("update transcripts set path = 'C:\\Users\\ann\\agent-a1.jsonl' where kind = 'sub_agent'");
+        }
+
+        var agent = Assert.Single(await ListAsync());
+
+        Assert.Equal(($"{_main.Session}.agent-a1", "ann", "desk"), (agent.Id, agent.Owner, agent.Host));
     }
 
     [Theory]

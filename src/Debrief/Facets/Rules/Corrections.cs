@@ -6,11 +6,11 @@ static class Corrections
     public const string Correction = "correction";
 
     static readonly Phrases _opening = new(
-        "no", "nope", "nah", "wait", "stop", "hold on", "actually", "hmm no", "not that", "wrong", "don't", "do not", "rather", "undo", "revert", "let's not", "let's pause", "let's go back", "go back",
+        "no", "nope", "nah", "but", "wait", "stop", "hold on", "actually", "hmm no", "not that", "wrong", "don't", "do not", "rather", "undo", "revert", "let's not", "let's pause", "let's go back", "go back",
         "nein", "stopp", "warte", "non", "arrête", "attends", "espera", "para", "нет", "стой", "不是", "不要", "停", "等等");
 
     static readonly Phrases _harmless = new(
-        "no problem", "no worries", "no need", "no thanks", "no thank you", "no rush", "no idea", "no issue", "no preference", "no more", "no questions", "wait for", "don't worry", "stop hook",
+        "no problem", "no worries", "no need", "no thanks", "no thank you", "no rush", "no idea", "no issue", "no preference", "no more", "no questions", "but also", "but first", "wait for", "don't worry", "stop hook",
         "para que", "para el", "para la");
 
     static readonly Phrases _anywhere = new(
@@ -23,14 +23,17 @@ static class Corrections
 
     public static Signal? Of(Turn turn)
     {
-        if (turn.IsFirst || turn.IsAnswer)
+        if (!turn.IsAboutTheWork || turn.IsAnswer)
             return null;
         if (turn.IsRejection)
             return new(Correction, turn, new(0, 1));
         if (turn.FollowsInterruption && IsAnotherDirection(turn))
             return new(Correction, turn, new(0, 1));
-        return (Opening(turn.Words) ?? _anywhere.FindIn(turn.Words)) is { } words ? new(Correction, turn, words) : null;
+        return InWords(turn) is { } words ? new(Correction, turn, words) : null;
     }
+
+    /// <summary>Said, rather than done by interrupting or refusing.</summary>
+    public static Hit? InWords(Turn turn) => turn.IsAboutTheWork && !turn.IsAnswer ? Opening(turn.Words) ?? _anywhere.FindIn(turn.Words) : null;
 
     static Hit? Opening(string words) => _harmless.AtStartOf(words) is null ? _opening.AtStartOf(words) : null;
 

@@ -26,14 +26,15 @@ static class Friction
 
     static readonly Phrases _ownFault = new("i didn't specify", "i wasn't clear", "my bad", "my mistake", "sorry, i", "i forgot to say", "i forgot to mention", "i misspoke", "i should have said");
 
-    static readonly Phrases _limits = new("API Error", "rate limit", "hit your limit", "usage limit", "Prompt is too long", "i can't access", "i don't have access", "i cannot access", "i'm not able to access");
+    static readonly Phrases _limits = new("API Error", "rate limit", "hit your limit", "you've hit your", "you've reached your", "you're out of", "usage limit", "Prompt is too long", "i can't access", "i don't have access", "i cannot access", "i'm not able to access");
 
-    /// <summary>What a check prints that could not even begin. What the code under test may print itself, such as a refused connection, isn't here.</summary>
+    /// <summary>What a command prints that could not even begin, or not be let in. What the code under test may print itself, such as a refused connection, isn't here.</summary>
     static readonly Phrases _environment = new(
-        "command not found", "403 Forbidden", "401 Unauthorized", "could not resolve host", "network is unreachable", "temporary failure in name resolution", "no space left on device", "cannot connect to the docker daemon");
+        "command not found", "403 Forbidden", "401 Unauthorized", "could not resolve host", "network is unreachable", "temporary failure in name resolution", "no space left on device", "cannot connect to the docker daemon",
+        "connection timed out", "a terminal is required", "a password is required", "permission denied (publickey", "failed to sign the data", "another git process seems to be running");
 
     public static IReadOnlyList<Evidence> In(IReadOnlyList<Turn> turns, IReadOnlyList<Passage> passages, IReadOnlyList<Check> checks) =>
-        [.. Said(turns), .. Broken(passages, checks), .. Limits(passages), .. Loops.In(passages)];
+        [.. new[] { Said(turns), Broken(passages, checks), Limits(passages), Loops.In(passages) }.SelectMany(found => found).DistinctBy(incident => (incident.Line, incident.Value))];
 
     /// <summary>What the person complained of and the assistant admitted, or the person said was meant otherwise.</summary>
     static IEnumerable<Evidence> Said(IReadOnlyList<Turn> turns)
@@ -80,8 +81,12 @@ static class Friction
     static IEnumerable<Evidence> Limits(IReadOnlyList<Passage> passages)
     {
         var seen = new HashSet<(string?, FailureClass?)>();
+        var lacks = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var passage in passages)
         {
+            if (passage.Failure == FailureClass.CommandFailed && _environment.FindIn(passage.Text) is { } lack && lacks.Add(passage.Text.Substring(lack.At, lack.Length)))
+                yield return passage.AsEvidence("friction", ToolLimitation, lack.At, lack.Length, "environment");
+
             var isLimit = passage.Failure is FailureClass.PermissionDenied or FailureClass.Network or FailureClass.UnknownTool or FailureClass.TooLarge;
             if (isLimit && seen.Add((passage.Tool, passage.Failure)))
                 yield return passage.AsEvidence("friction", ToolLimitation, "environment");

@@ -44,7 +44,7 @@ static class GoalCategories
             if (turn.IsAnswer || turn.IsRejection || Of(turn) is not { } category)
                 continue;
 
-            var refines = asks.Count > 0 && asks[^1].Category == category && (Corrections.Of(turn) is not null || Satisfaction.Of(turn) is not null);
+            var refines = asks.Count > 0 && asks[^1].Category == category && (Corrections.Of(turn) is not null || (Satisfaction.Of(turn) is not null && !Satisfaction.IsNextOrder(turn)));
             if (!refines)
                 asks.Add(new(category, turn));
         }

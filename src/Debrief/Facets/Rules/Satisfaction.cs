@@ -50,11 +50,16 @@ static class Satisfaction
         "now", "next", "then", "also", "and", "commit", "push", "merge", "publish", "deploy", "ship it", "can you also", "can we also", "could you also", "create a pr", "create the pr",
         "open a pr", "create a pull request", "write a commit", "verify", "use that", "one more", "done", "swapped", "jetzt", "ahora", "maintenant", "теперь", "然后", "现在");
 
+    /// <summary>Words that begin an order: who gives the next one builds on what is there.</summary>
+    static readonly Phrases _orders = new(
+        "add", "audit", "build", "change", "check", "clean", "close", "copy", "create", "delete", "document", "do", "draft", "explain", "extract", "fix", "generate", "implement", "include", "install", "list", "log", "make", "mark",
+        "move", "print", "put", "remove", "rename", "replace", "reply", "respond", "review", "run", "save", "send", "set", "show", "split", "start", "summarize", "summarise", "test", "try", "update", "use", "write");
+
     public static Signal? Of(Turn turn)
     {
         if (_strong.FindIn(turn.Words) is { } strong)
             return new(Frustrated, turn, strong);
-        if (turn.IsFirst)
+        if (!turn.IsAboutTheWork)
             return null;
         if (Repetition.IsThird(turn))
             return new(Frustrated, turn, new(0, turn.Words.Length));
@@ -71,6 +76,8 @@ static class Satisfaction
             return words;
         if (_harmlessRefusals.AtStartOf(turn.Words) is null && _refusals.AtStartOf(turn.Words) is { } no)
             return no;
+        if (Corrections.InWords(turn) is { } correction)
+            return correction; // Who wants another thing isn't content with this one.
         if (turn.IsRejection)
             return new(0, Math.Min(turn.Words.Length, 1));
         return turn.FollowsChanges ? ErrorText.In(turn.Prompt.Text) : null;
@@ -82,8 +89,13 @@ static class Satisfaction
             return new(0, 1);
         if (turn.FollowsInterruption)
             return null;
-        return _acceptance.AtStartOf(turn.Words) ?? _goingOn.AtStartOf(turn.Words) ?? Choice(turn.Words);
+        return _acceptance.AtStartOf(turn.Words) ?? _goingOn.AtStartOf(turn.Words) ?? Choice(turn.Words) ?? NextOrder(turn);
     }
+
+    /// <summary>It says no more of what is there than that one can go on from it.</summary>
+    public static bool IsNextOrder(Turn turn) => NextOrder(turn) is not null;
+
+    static Hit? NextOrder(Turn turn) => turn.Reply is null || turn.Words.Contains('?') ? null : _orders.AtStartOf(turn.Words);
 
     /// <summary>"1", "b", "2.": one of the ways that were offered.</summary>
     static Hit? Choice(string words)

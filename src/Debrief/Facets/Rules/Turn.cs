@@ -20,7 +20,16 @@ sealed class Turn(Passage prompt, string words, Turn? previous, IReadOnlyList<Pa
 
     public bool IsFirst => Previous is null;
 
-    public bool IsRejection => Prompt.Reason == PromptReason.RejectionReason;
+    /// <summary>With a reason of the person's own: Claude Code's words for a question that is to be talked over are none.</summary>
+    public bool IsRejection => Prompt.Reason == PromptReason.RejectionReason && !IsTalkedOver;
+
+    bool IsTalkedOver => Words.StartsWith("The user wants to clarify these questions", StringComparison.Ordinal);
+
+    /// <summary>A plan handed over. It speaks of the code, and not of what the assistant did.</summary>
+    public bool IsPlan => Words.AsSpan().TrimStart().StartsWith("Implement the following plan:", StringComparison.Ordinal);
+
+    /// <summary>Words to the assistant about its work so far.</summary>
+    public bool IsAboutTheWork => !IsFirst && !IsPlan && !IsTalkedOver;
 
     /// <summary>A choice among what the assistant offered in a form.</summary>
     public bool IsAnswer => Prompt.Reason == PromptReason.Answer;
