@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Debrief.MockModel;
 
-/// <summary>A language model on loopback that says what a test tells it to: Anthropic's Messages API, and the chat completions of OpenAI and all who copy it.</summary>
+/// <summary>A language model on loopback that says what a test tells it to: Anthropic's Messages API, its batches, and the chat completions of OpenAI and all who copy it.</summary>
 public sealed class MockMessages : IAsyncDisposable
 {
     readonly WebApplication _app;
@@ -28,16 +28,20 @@ public sealed class MockMessages : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port);
         });
         _app = builder.Build();
+        Batches = new(this);
         _app.Use(KeepAsync);
         _app.MapMethods("/", ["GET", "HEAD"], () => Results.Ok());
         _app.MapGet("/v1/models", () => Results.Json(new { data = Array.Empty<object>(), has_more = false, first_id = (string?)null, last_id = (string?)null }));
         _app.MapPost("/v1/messages", context => new MessagesAnswer(context, Prompt(context), _ends.Token).WriteAsync(Reply(Prompt(context))));
         _app.MapPost("/v1/messages/count_tokens", context => context.Response.WriteAsJsonAsync(new { input_tokens = MessagesAnswer.Tokens(Prompt(context)) }));
+        Batches.Map(_app);
         _app.MapPost("/v1/chat/completions", context => new CompletionsAnswer(context, Prompt(context), _ends.Token).WriteAsync(Reply(Prompt(context))));
     }
 
     /// <summary>Asked wherever nothing was queued with <see cref="Next"/>.</summary>
     public Func<ReceivedPrompt, MockReply> Responder { get; set; } = _ => new("An answer.");
+
+    public MockBatches Batches { get; }
 
     public TimeSpan Latency { get; set; }
 

@@ -28,7 +28,7 @@ static class EvalCommand
         DefaultValueFactory = _ => "rules",
     };
 
-    static readonly Option<string?> Via = ExtractCommand.Ways("Ask a model now, instead of --extractor: how it is reached, as for `debrief extract`");
+    static readonly Option<string?> Via = ExtractOptions.Ways("Ask a model now, instead of --extractor: how it is reached, as for `debrief extract`");
 
     static readonly Option<string[]> Compare = new("--compare")
     {
@@ -45,16 +45,16 @@ static class EvalCommand
     {
         var command = new Command("eval", "How far an extractor agrees with people, on sessions that they labelled")
         {
-            LabelsFolder, Transcripts, ProfileFile, Extractor, Via, ExtractCommand.Model, Compare, Record, ExtractCommand.MaxCost, ExtractCommand.Concurrency, ExtractCommand.Yes, AsJson,
+            LabelsFolder, Transcripts, ProfileFile, Extractor, Via, ExtractOptions.Model, Compare, Record, ExtractOptions.MaxCost, ExtractOptions.Concurrency, ExtractOptions.Yes, AsJson,
         }.WithExamples(
             "debrief eval", "debrief eval labelled --transcripts transcripts --json", "debrief eval --via claude --model haiku --record answers", "debrief eval --extractor stored",
             "debrief eval --compare rules answers", "debrief eval --compare claude:haiku claude:sonnet --max-cost 3", "debrief eval --compare claude:haiku claude:haiku@mine.md --yes");
         command.Validators.Add(result =>
         {
-            var named = new SymbolResult?[] { result.GetResult(Extractor), result.GetResult(Via), result.GetResult(ExtractCommand.Model), result.GetResult(Record) }.Where(IsGiven).ToList();
+            var named = new SymbolResult?[] { result.GetResult(Extractor), result.GetResult(Via), result.GetResult(ExtractOptions.Model), result.GetResult(Record) }.Where(IsGiven).ToList();
             if (result.GetResult(Compare) is not null && named.Count > 0)
                 result.AddError("--compare names two extractors itself: leave out --extractor, --via, --model and --record.");
-            else if (IsGiven(result.GetResult(Extractor)) && (IsGiven(result.GetResult(Via)) || IsGiven(result.GetResult(ExtractCommand.Model))))
+            else if (IsGiven(result.GetResult(Extractor)) && (IsGiven(result.GetResult(Via)) || IsGiven(result.GetResult(ExtractOptions.Model))))
                 result.AddError("--extractor names a model itself, as in claude:haiku: leave out --via and --model.");
         });
         command.SetAction(RunAsync);
@@ -90,10 +90,10 @@ static class EvalCommand
     {
         if (args.GetValue(Compare) is { Length: 2 } both)
             return both;
-        if (args.GetValue(Via) is null && args.GetValue(ExtractCommand.Model) is null)
+        if (args.GetValue(Via) is null && args.GetValue(ExtractOptions.Model) is null)
             return [args.GetRequiredValue(Extractor)];
 
-        var choice = ExtractCommand.Chosen(args.GetValue(Via), args.GetValue(ExtractCommand.Model), settings);
+        var choice = ExtractCommand.Chosen(args.GetValue(Via), args.GetValue(ExtractOptions.Model), settings);
         return [choice.IsRules ? EvaluatedExtractor.Rules : $"{choice.Via}:{choice.Model}"];
     }
 
@@ -102,17 +102,17 @@ static class EvalCommand
         var plans = new Dictionary<EvaluatedExtractor, PlannedRun>();
         foreach (var extractor in extractors.Where(extractor => extractor.Choice is not null))
             plans.Add(extractor, await extractor.PlanAsync(sessions.Found, cancel));
-        if (!plans.Values.All(plan => ExtractPages.MayBegin(args, plan, args.GetValue(ExtractCommand.Yes))))
+        if (!plans.Values.All(plan => ExtractPages.MayBegin(args, plan, args.GetValue(ExtractOptions.Yes))))
             return 0;
 
         var answers = args.GetValue(Record) is { } kept ? new RecordedAnswers(kept, profile) : null;
         answers?.Prepare();
-        var left = args.GetValue(ExtractCommand.MaxCost) ?? settings.Extraction.MaxUsdPerRun;
+        var left = args.GetValue(ExtractOptions.MaxCost) ?? settings.Extraction.MaxUsdPerRun;
         var runs = new List<EvaluationRun>();
         foreach (var extractor in extractors)
         {
             var asked = plans.TryGetValue(extractor, out var plan) ? extractor.Paid(plan, left) : extractor.Extractor;
-            var concurrency = extractor.Choice?.Concurrency(args.GetValue(ExtractCommand.Concurrency), settings) ?? 1;
+            var concurrency = extractor.Choice?.Concurrency(args.GetValue(ExtractOptions.Concurrency), settings) ?? 1;
             runs.Add(await EvaluateAsync(extractor.Name, asked, sessions.Found, concurrency, answers, cancel));
             left -= runs[^1].Asked?.CostUsd ?? 0;
         }

@@ -55,7 +55,9 @@ static class ExtractPages
             return;
         }
 
-        Terminal.WriteWrapped(args.Output, sessions.Count == 0 ? "No session waits for its facets." : Sum(result, sessions, choice));
+        Terminal.WriteWrapped(args.Output, sessions.Count == 0 && result.StoppedBecause is null ? "No session waits for its facets." : Sum(result, sessions, choice));
+        if (result.InBatch > 0)
+            Terminal.WriteWrapped(args.Output, $"The answers about {Figures.Counted(result.InBatch, "session")} are awaited from a batch: `debrief extract --batch` waits for them, `debrief extract` takes in what has come. Both need the key that it was sent with.");
         foreach (var failed in result.Failed)
             Terminal.WriteWrapped(args.Output, $"{Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Message)}", indent: 2);
         if (result.Failed.Count > 0)
@@ -113,6 +115,8 @@ static class ExtractPages
         InputTokens = plan.Forecast.InputTokens,
         OutputTokens = plan.Forecast.OutputTokens,
         CostUsd = plan.Forecast.CostUsd,
+        Batch = plan.InBatch,
+        Cap = plan.Cap,
         Measured = plan.Forecast.Measured,
         Outdated = outdated,
     };
@@ -136,6 +140,12 @@ sealed record ExtractionPlan(IReadOnlyList<PlannedSession> Sessions, int Pending
 
     /// <summary>As estimated; null where the price isn't known.</summary>
     public double? CostUsd { get; init; }
+
+    /// <summary>Whether all questions would be sent together.</summary>
+    public bool Batch { get; init; }
+
+    /// <summary>Of a batch: why other sessions are left out.</summary>
+    public Stop? Cap { get; init; }
 
     /// <summary>Sessions whose questions were put together to tell this; the others are taken for as long on average.</summary>
     public int Measured { get; init; }

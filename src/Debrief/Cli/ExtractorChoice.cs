@@ -55,7 +55,8 @@ sealed class ExtractorChoice : IDisposable
     public FacetExtractor Of(Session session) => IsExcluded(session) ? Rules : Extractor;
 
     /// <summary>What it is likely to cost, before anything is asked.</summary>
-    public async Task<Forecast> ForecastAsync(IReadOnlyList<Session> sessions, AttemptReader attempts, SessionReader transcripts, CancellationToken cancel)
+    /// <param name="partOfThePrice">1, or less where questions are sent in a batch.</param>
+    public async Task<Forecast> ForecastAsync(IReadOnlyList<Session> sessions, AttemptReader attempts, SessionReader transcripts, double partOfThePrice, CancellationToken cancel)
     {
         if (ByModel is not { } model)
             return Forecast.Nothing;
@@ -63,11 +64,18 @@ sealed class ExtractorChoice : IDisposable
         var answerTokens = await attempts.MeanAnswerAsync(model, cancel) ?? UsualAnswerTokens;
         return await Forecast.OfAsync(
             [.. sessions.Where(session => !IsExcluded(session))],
-            async (session, stop) => await transcripts.ReadAsync(session, stop) is { Count: > 0 } passages ? model.QuestionAbout(session, passages) : null,
+            (session, stop) => QuestionAboutAsync(session, transcripts, stop),
             answerTokens,
-            Price,
+            (input, output) => Price(input, output) * partOfThePrice,
             cancel);
     }
+
+    /// <summary>What its model would be asked; null where the session says nothing.</summary>
+    public async Task<FacetQuestion?> QuestionAboutAsync(Session session, SessionReader transcripts, CancellationToken cancel) =>
+        await transcripts.ReadAsync(session, cancel) is { Count: > 0 } passages ? ByModel!.QuestionAbout(session, passages) : null;
+
+    /// <summary>Of the service of its model, which is Anthropic's.</summary>
+    public AnthropicBatches OpenBatches() => new(_choice);
 
     /// <summary>In US dollars; null where it isn't known.</summary>
     public double? Price(long inputTokens, long outputTokens) => Prices.Cost(PricedAs(_choice.Model), inputTokens, outputTokens, 0, 0, 0, 0);

@@ -9,6 +9,7 @@ using Debrief.Privacy;
 using Debrief.Profile;
 using Debrief.Reports;
 using Debrief.Sample;
+using Debrief.Sessions;
 using Debrief.Sources;
 using Debrief.Storage;
 
@@ -129,7 +130,7 @@ static class WholeRun
         using var rules = new ExtractorChoice(ModelChoice.ByRules, profile, Settings.Usual(folders), folders.Config);
         var since = period.Before.Trend()[0].From;
         var waiting = await new PendingSessions(database, profile.Version).ListAsync(TimeProvider.System.GetUtcNow(), since, int.MaxValue, force: false, cancel);
-        var extracted = await ExtractCommand.RunAsync(database, folders.Archive, waiting, rules, concurrency: 1, Budget.Free, held, cancel);
+        var extracted = await ExtractCommand.RunAsync(database, new SessionReader(database, new TranscriptArchive(folders.Archive)), waiting, rules, concurrency: 1, Budget.Free, held, cancel);
         foreach (var failed in extracted.Failed)
             Terminal.WriteWrapped(args.Error, $"No facets for session {Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Message)}", indent: 2);
     }

@@ -15,6 +15,11 @@ sealed class Extraction(
     Func<Session, CancellationToken, Task<IReadOnlyList<Passage>>> read,
     TimeProvider clock)
 {
+    public const string Silent = "Its transcript says nothing, or is gone.";
+
+    /// <summary>Begins an attempt, or goes on with one. Null: somebody else is at it.</summary>
+    public Func<Session, FacetExtractor, CancellationToken, Task<Attempt?>> BeginAsync { get; init; } = attempts.BeginAsync;
+
     /// <param name="concurrency">So many sessions at a time.</param>
     /// <exception cref="OperationCanceledException">Cancelled; what was done is kept.</exception>
     public async Task<ExtractionResult> RunAsync(IReadOnlyList<Session> sessions, int concurrency, Budget budget, IProgress<ExtractionProgress>? progress, CancellationToken cancel)
@@ -51,7 +56,7 @@ sealed class Extraction(
         try
         {
             var extractor = extractorOf(next.Session);
-            attempt = await attempts.BeginAsync(next.Session, extractor, run.Cancel);
+            attempt = await BeginAsync(next.Session, extractor, run.Cancel);
             var extracted = attempt is null ? null : await AskAsync(extractor, next.Session, run.Cancel);
             spent = extracted?.Cost();
             // An answer that is there and paid for is kept, whatever happens around it.
@@ -68,7 +73,8 @@ sealed class Extraction(
         catch (Exception ex)
         {
             var fault = Faults.Of(ex);
-            fault = spent is null ? fault : fault with { Spent = spent };
+            var paid = spent ?? (fault.Spent is null or { InputTokens: 0 } ? attempt?.Paid : null);
+            fault = paid is null ? fault : fault with { Spent = paid };
             run.Failed(next, fault, attempt is null ? null : await EndAsync(attempt, fault));
         }
     }
@@ -77,7 +83,7 @@ sealed class Extraction(
     {
         var passages = await read(session, cancel);
         if (passages.Count == 0)
-            throw new WorkError("Its transcript says nothing, or is gone.");
+            throw new WorkError(Silent);
 
         var extracted = await extractor.ExtractAsync(session, passages, cancel);
         var now = clock.GetUtcNow();
@@ -90,7 +96,8 @@ sealed class Extraction(
         {
             if (!fault.IsForAll)
                 return await attempts.FailAsync(attempt, fault, CancellationToken.None);
-            await attempts.InterruptAsync(attempt, fault.Reason, fault.Message, fault.Spent, CancellationToken.None);
+            if (!attempt.IsInBatch)
+                await attempts.InterruptAsync(attempt, fault.Reason, fault.Message, fault.Spent, CancellationToken.None);
         }
         catch (DbException)
         {
@@ -102,7 +109,7 @@ sealed class Extraction(
 
     async Task InterruptAsync(Attempt? attempt, ExtractionRun run)
     {
-        if (attempt is null)
+        if (attempt is null or { IsInBatch: true })
             return;
         run.Tally.Interrupted();
         try
@@ -114,37 +121,4 @@ sealed class Extraction(
             // As above.
         }
     }
-}
-
-/// <param name="Done">Sessions before this one.</param>
-sealed record ExtractionProgress(int Done, int Of, Session Session);
-
-/// <param name="RetryAt">Null: not before somebody says so, or the session grows.</param>
-sealed record FailedExtraction(string SessionId, string Reason, string Message, DateTimeOffset? RetryAt);
-
-sealed record ExtractionResult
-{
-    public required int Extracted { get; init; }
-    public required IReadOnlyList<FailedExtraction> Failed { get; init; }
-
-    /// <summary>Sessions that wait for facets now; those that failed and wait their time are not among them.</summary>
-    public int Pending { get; init; }
-
-    /// <summary>Sessions whose facets by a model rest on another prompt or profile than today's: they wait only where somebody says so. Null: rules don't look.</summary>
-    public int? Outdated { get; init; }
-
-    /// <summary>As far as it is known.</summary>
-    public double CostUsd { get; init; }
-
-    /// <summary>Questions whose cost nobody knows.</summary>
-    public int UnknownCosts { get; init; }
-    public long InputTokens { get; init; }
-    public long OutputTokens { get; init; }
-
-    /// <summary>What of the answers did not stand the checks, by reason.</summary>
-    public IReadOnlyDictionary<string, int> Dropped { get; init; } = new Dictionary<string, int>();
-
-    /// <summary>Null: all was done.</summary>
-    public Stop? StoppedBecause { get; init; }
-    public required double Seconds { get; init; }
 }

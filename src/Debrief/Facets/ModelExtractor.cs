@@ -17,7 +17,15 @@ sealed class ModelExtractor(ModelQuestions questions, FacetPrompt prompt, UserPr
     public override async Task<ExtractedFacet> ExtractAsync(Session session, IReadOnlyList<Passage> passages, CancellationToken cancel)
     {
         var question = QuestionAbout(session, passages);
-        var (answer, spent) = await AskAsync(question.Prompt, cancel);
+        return await ReadAsync(session, question, await questions.AskAsync(question.Prompt, cancel), cancel);
+    }
+
+    /// <summary>Facets from an answer to the question, which is asked once more where the answer isn't what was asked for.</summary>
+    /// <exception cref="ModelFailure">The model gave no second answer.</exception>
+    /// <exception cref="UnusableAnswer">That isn't what was asked for either.</exception>
+    public async Task<ExtractedFacet> ReadAsync(Session session, FacetQuestion question, ModelAnswer first, CancellationToken cancel)
+    {
+        var (answer, spent) = await MendAsync(question.Prompt, first, cancel);
         var (facet, dropped) = new AnswerCheck(session, question, profile, questions.Mask).Apply(answer);
         return new(facet with
         {
@@ -36,10 +44,9 @@ sealed class ModelExtractor(ModelQuestions questions, FacetPrompt prompt, UserPr
 
     public ModelPrompt PromptFor(Session session, IReadOnlyList<Passage> passages) => QuestionAbout(session, passages).Prompt;
 
-    /// <summary>Once more where the answer isn't what was asked for, with what is wrong with it.</summary>
-    async Task<(FacetAnswer Answer, ModelUsage Spent)> AskAsync(ModelPrompt asked, CancellationToken cancel)
+    /// <summary>Asks again with what is wrong, where something is.</summary>
+    async Task<(FacetAnswer Answer, ModelUsage Spent)> MendAsync(ModelPrompt asked, ModelAnswer first, CancellationToken cancel)
     {
-        var first = await questions.AskAsync(asked, cancel);
         var reading = AnswerReading.Of(first);
         if (reading.Answer is { } answer)
             return (answer, first.Usage);

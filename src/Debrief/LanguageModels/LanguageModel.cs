@@ -75,7 +75,7 @@ sealed class LanguageModel(IChatClient client, ModelChoice choice) : IDisposable
     };
 
     /// <summary>Null for what is a fault of ours: that goes on as it is.</summary>
-    static ModelFailure? Unreachable(Exception reason) => reason switch
+    public static ModelFailure? Unreachable(Exception reason) => reason switch
     {
         HttpRequestException or IOException => new(FailureKind.Unreachable, $"The model can't be reached: {reason.Message}", cause: reason),
         System.Text.Json.JsonException => new(FailureKind.Malformed, "What came back is no answer of a model: is there a proxy in between?", cause: reason),

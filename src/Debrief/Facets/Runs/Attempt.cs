@@ -5,7 +5,14 @@ namespace Debrief.Facets.Runs;
 /// <summary>A session that is with an extractor now.</summary>
 /// <param name="Failures">Tries that failed since it last succeeded or grew.</param>
 /// <param name="OwnFaults">Of those: for what is the session's own.</param>
-sealed record Attempt(long Id, string SessionId, int Failures, int OwnFaults);
+sealed record Attempt(long Id, string SessionId, int Failures, int OwnFaults)
+{
+    /// <summary>Its answer came in a batch and is kept there: who breaks off loses nothing.</summary>
+    public bool IsInBatch { get; init; }
+
+    /// <summary>What that answer cost, whatever becomes of it.</summary>
+    public ModelUsage? Paid { get; init; }
+}
 
 /// <summary>How an attempt without facets ended.</summary>
 /// <param name="Reason">One word, for counting.</param>

@@ -12,12 +12,12 @@ sealed class AttemptReader(Database database)
 
     static AttemptReader() => SessionColumns.Register();
 
-    /// <summary>In US dollars, as far as it is known.</summary>
+    /// <summary>In US dollars, as far as it is known; for answers that are awaited, what they are likely to cost.</summary>
     public async Task<double> SpentSinceAsync(DateTimeOffset since, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
         return await db.ExecuteScalarAsync<double>(new CommandDefinition(
-            "select coalesce(sum(cost_usd), 0.0) from extraction_attempts where started_at >= @since", new { since }, cancellationToken: cancel));
+            "select coalesce(sum(case when outcome = 'in_batch' then awaited_usd else cost_usd end), 0.0) from extraction_attempts where started_at >= @since", new { since }, cancellationToken: cancel));
     }
 
     /// <summary>Tokens of an answer as it was so far: those of this model to this prompt, whatever was asked a second time among them.</summary>
@@ -46,7 +46,8 @@ sealed class AttemptReader(Database database)
                                  from extraction_attempts later
                                 where later.session_id = a.session_id
                                   and later.id > a.id
-                                  and (later.outcome = 'extracted' and (later.extractor = a.extractor or a.extractor = 'rules')
+                                  and (later.outcome = 'in_batch'
+                                       or later.outcome = 'extracted' and (later.extractor = a.extractor or a.extractor = 'rules')
                                        or later.outcome = 'failed' and later.extractor = a.extractor))
              order by s.ended_at desc, s.id
             """, cancellationToken: cancel))];

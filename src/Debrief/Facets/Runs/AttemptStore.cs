@@ -20,7 +20,7 @@ sealed class AttemptStore(Database database, TimeProvider clock)
     {
         await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await Dialect.BeginAloneAsync(db, "attempts", cancel);
-        var before = await TriesAsync(db, transaction, session, extractor, cancel);
+        var before = await Tried.ReadAsync(db, transaction, session, extractor, cancel);
         var id = await db.ExecuteScalarAsync<long?>(new CommandDefinition("""
             insert into extraction_attempts (session_id, try, started_at, host, pid, extractor, model, prompt_version, messages, outcome, dropped)
             values (@Id, @Try, @now, @Host, @Pid, @Name, @Model, @PromptVersion, @MessageCount, 'running', '{}')
@@ -28,7 +28,7 @@ sealed class AttemptStore(Database database, TimeProvider clock)
             returning id
             """, new { session.Id, Try = before.Tries + 1, now = clock.GetUtcNow(), _me.Host, _me.Pid, extractor.Name, extractor.Model, extractor.PromptVersion, session.MessageCount }, transaction, cancellationToken: cancel));
         await transaction.CommitAsync(cancel);
-        return id is { } begun ? new(begun, session.Id, (int)before.Failures, (int)before.OwnFaults) : null;
+        return id is { } begun ? before.As(begun, session.Id) : null;
     }
 
     /// <summary>Keeps the facets and the end of the attempt, both or neither.</summary>
@@ -88,31 +88,13 @@ sealed class AttemptStore(Database database, TimeProvider clock)
             update extraction_attempts
                set outcome = @Outcome, finished_at = @now, reason = @Reason, message = @Message, own_fault = @IsOwnFault, retry_at = @RetryAt,
                    input_tokens = @InputTokens, output_tokens = @OutputTokens, cost_usd = @CostUsd, dropped = @Dropped
-             where id = @Id and outcome = 'running'
+             where id = @Id and outcome in ('running', 'in_batch')
             """, values, transaction, cancellationToken: cancel)) == 1)
             return true;
 
         await db.ExecuteAsync(new CommandDefinition(
             "update extraction_attempts set input_tokens = @InputTokens, output_tokens = @OutputTokens, cost_usd = @CostUsd where id = @Id", values, transaction, cancellationToken: cancel));
         return false;
-    }
-
-    static Task<Tried> TriesAsync(DbConnection db, DbTransaction transaction, Session session, FacetExtractor extractor, CancellationToken cancel) =>
-        db.QuerySingleAsync<Tried>(new CommandDefinition("""
-            select count(*) as tries, count(*) filter (where outcome = 'failed') as failures, count(*) filter (where own_fault) as own_faults
-              from extraction_attempts
-             where session_id = @Id
-               and extractor = @Name
-               and messages >= @MessageCount
-               and outcome <> 'running'
-               and id > coalesce((select max(id) from extraction_attempts where session_id = @Id and extractor = @Name and outcome = 'extracted'), 0)
-            """, new { session.Id, extractor.Name, session.MessageCount }, transaction, cancellationToken: cancel));
-
-    sealed record Tried
-    {
-        public long Tries { get; init; }
-        public long Failures { get; init; }
-        public long OwnFaults { get; init; }
     }
 
     sealed record Ending(string Outcome, ModelUsage? Spent)

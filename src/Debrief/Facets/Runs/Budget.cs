@@ -29,6 +29,15 @@ sealed class Budget(IReadOnlyList<Cap> caps, Func<Session, double?> estimate)
         }
     }
 
+    /// <summary>Lays aside what the sessions are likely to cost, one after the other, until a cap would be passed.</summary>
+    public (IReadOnlyList<Session> Sessions, Stop? Stop) Reserve(IReadOnlyList<Session> sessions)
+    {
+        foreach (var (place, session) in sessions.Index())
+            if (TryReserve(session, out _) is { } passed)
+                return ([.. sessions.Take(place)], passed.AsStop());
+        return (sessions, null);
+    }
+
     public void Settle(double reserved, ModelUsage? spent)
     {
         lock (_lock)
@@ -44,4 +53,7 @@ sealed class Budget(IReadOnlyList<Cap> caps, Func<Session, double?> estimate)
 
 /// <param name="Period">Such as run or month.</param>
 /// <param name="Left">Of it, when the run began.</param>
-sealed record Cap(string Period, double Usd, double Left);
+sealed record Cap(string Period, double Usd, double Left)
+{
+    public Stop AsStop() => new($"max_usd_per_{Period}", $"the cap of ${Usd:0.00} a {Period} is reached", IsFailure: false);
+}

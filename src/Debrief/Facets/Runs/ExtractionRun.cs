@@ -31,7 +31,7 @@ sealed class ExtractionRun(IReadOnlyList<Session> sessions, Budget budget, Pause
 
         if (budget.TryReserve(session, out var reserved) is { } cap)
         {
-            End(new($"max_usd_per_{cap.Period}", $"the cap of ${cap.Usd:0.00} a {cap.Period} is reached", IsFailure: false));
+            End(cap.AsStop());
             return null;
         }
 

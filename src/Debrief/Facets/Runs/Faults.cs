@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Debrief.Facets.Batches;
 using Debrief.LanguageModels;
 
 namespace Debrief.Facets.Runs;
@@ -8,12 +9,13 @@ namespace Debrief.Facets.Runs;
 static class Faults
 {
     /// <summary>Nothing was asked, so nothing was spent.</summary>
-    static readonly ModelUsage Nothing = new("none", 0, 0, 0);
+    public static readonly ModelUsage Nothing = new("none", 0, 0, 0);
 
     public static Fault Of(Exception ex) => ex switch
     {
         ModelFailure failure => OfModel(failure),
         UnusableAnswer answer => new(answer.Reason, answer.Message, IsOwnFault: true, answer.Spent) { Dropped = answer.Dropped },
+        UnansweredInBatch unanswered => new($"batch_{unanswered.Reason}", unanswered.Failure.Message, IsOwn(unanswered.Failure.Kind), unanswered.Failure.Spent ?? Nothing),
         DbException => new("not_saved", $"The database refused it: {ex.Message}", IsOwnFault: false, Spent: null) { IsOutage = true },
         WorkError => new("no_transcript", ex.Message, IsOwnFault: true, Nothing),
         // Transcripts are foreign text, and reading one can fail in every way.

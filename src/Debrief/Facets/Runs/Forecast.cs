@@ -5,7 +5,7 @@ namespace Debrief.Facets.Runs;
 
 /// <summary>What a model is likely to read and to write about some sessions, and what that is likely to cost: known before it is asked.</summary>
 /// <param name="Sessions">Those that it will be asked about, by their id.</param>
-/// <param name="Measured">Sessions whose questions were put together; the others are taken for as long as these on average.</param>
+/// <param name="Measured">Sessions whose questions were put together; others are taken for as long as these on average.</param>
 sealed record Forecast(IReadOnlyDictionary<string, Likely> Sessions, int Measured)
 {
     /// <summary>To put a question together takes as long as reading its transcript: some milliseconds, a second for the largest.</summary>
@@ -14,12 +14,19 @@ sealed record Forecast(IReadOnlyDictionary<string, Likely> Sessions, int Measure
     /// <summary>Nobody is asked.</summary>
     public static Forecast Nothing { get; } = new(new Dictionary<string, Likely>(), 0);
 
+    /// <summary>Some are taken for as long as others were.</summary>
+    public bool IsBySample => Sessions.Values.Any(likely => likely.Characters is null);
+
     public long InputTokens => Sessions.Values.Sum(likely => likely.InputTokens);
 
     public long OutputTokens => Sessions.Values.Sum(likely => likely.OutputTokens);
 
     /// <summary>In US dollars; null where the price isn't known, or no session could be measured.</summary>
     public double? CostUsd => Sessions.Values.Aggregate((double?)0, (sum, likely) => sum + likely.CostUsd);
+
+    /// <summary>Of some of the sessions.</summary>
+    public Forecast Of(IEnumerable<Session> some) =>
+        this with { Sessions = some.Where(session => Sessions.ContainsKey(session.Id)).ToDictionary(session => session.Id, session => Sessions[session.Id]) };
 
     public double? CostOf(Session session) => Sessions.TryGetValue(session.Id, out var likely) ? likely.CostUsd : 0;
 
