@@ -47,9 +47,9 @@ sealed class AnthropicBatches(ModelChoice choice) : IDisposable
         {
             return null;
         }
-        catch (Exception ex) when (FailureOf(ex, cancel) is { } failure)
+        catch (Exception ex) when (FailureOf(ex, cancel) is not null)
         {
-            throw failure;
+            throw FailureOf(ex, cancel)!;
         }
     }
 
@@ -94,9 +94,9 @@ sealed class AnthropicBatches(ModelChoice choice) : IDisposable
         {
             return await call();
         }
-        catch (Exception ex) when (FailureOf(ex, cancel) is { } failure)
+        catch (Exception ex) when (FailureOf(ex, cancel) is not null)
         {
-            throw failure;
+            throw FailureOf(ex, cancel)!;
         }
     }
 

@@ -183,7 +183,7 @@ public abstract class StrandedBatchesTests(TestDatabase on) : IDisposable
         machine.Mock.Batches.AnswersAfter = new();
         using var stop = new CancellationTokenSource();
         var sending = machine.SendAsync(stop.Token);
-        while (machine.Mock.Batches.Received.Count(batch => batch.Requests[0].Id.StartsWith("debrief-", StringComparison.Ordinal)) == 0)
+        while (!machine.Mock.Batches.Received.Any(batch => batch.Requests[0].Id.StartsWith("debrief-", StringComparison.Ordinal)))
             await Task.Delay(10);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
