@@ -11,7 +11,7 @@ public sealed class ProgramTests
     [InlineData("profile chek", "debrief: Unrecognized command or argument 'chek'. See 'debrief profile --help'.")]
     [InlineData("profile check --jsn", "debrief: Unrecognized command or argument '--jsn'. See 'debrief profile check --help'.")]
     [InlineData("profile check @file", "debrief: Unrecognized command or argument '@file'. See 'debrief profile check --help'.")]
-    [InlineData("docs colours", "debrief: Argument 'colours' not recognized. Must be one of: 'cli', 'configuration'. See 'debrief docs --help'.")]
+    [InlineData("docs colours", "debrief: Argument 'colours' not recognized. Must be one of: 'cli', 'configuration', 'openapi'. See 'debrief docs --help'.")]
     [InlineData("profile path --home ", "debrief: --home needs a folder. See 'debrief profile path --help'.")]
     [InlineData("profile \x1b[31m", "debrief: Unrecognized command or argument '␛[31m'. See 'debrief profile --help'.")]
     public async Task A_command_line_that_is_not_understood_gets_one_line_and_exit_code_2(string line, string error) =>
