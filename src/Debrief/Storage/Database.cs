@@ -57,7 +57,12 @@ sealed class Database : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _data.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _data.DisposeAsync();
+        if (Dialect == Dialect.Sqlite)
+            SqliteFile.Close(_data);
+    }
 
     static async Task<Database> OpenAsync(string connection, Func<DbConnection, Task> prepare, CancellationToken cancel)
     {

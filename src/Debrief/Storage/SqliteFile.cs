@@ -12,7 +12,17 @@ static class SqliteFile
         PrivateFile.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         if (!File.Exists(path))
             PrivateFile.Create(path, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose(); // SQLite's files beside it take over its mode.
-        return SqliteFactory.Instance.CreateDataSource(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+        return SqliteFactory.Instance.CreateDataSource(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString());
+    }
+
+    /// <summary>
+    /// Closes the connections that wait for their next use. Until then they stay open: the last one that closes makes SQLite copy its log into the file and wait for the disk,
+    /// which takes longer than most of what is done between two questions.
+    /// </summary>
+    public static void Close(DbDataSource data)
+    {
+        using var any = new SqliteConnection(data.ConnectionString);
+        SqliteConnection.ClearPool(any);
     }
 
     public static string? Explain(string path, Exception ex) => ex is SqliteException or IOException or UnauthorizedAccessException ? $"The database {path} can't be used: {Reason(ex)}" : null;
