@@ -47,6 +47,20 @@ public sealed class EvalByClaudeTests
         Assert.Single(machine.Model.Received);
     }
 
+    [Theory]
+    [InlineData("y\n", 1), InlineData("n\n", 0)]
+    [InlineData("", 0)] // The end of the input.
+    public async Task A_person_at_a_terminal_is_told_the_cost_and_only_a_yes_lets_it_begin(string keys, int asked)
+    {
+        await using var machine = await ModelMachine.StartAsync();
+        var labels = await LabelAsync(machine, sessions: 1);
+
+        var run = (await machine.Debrief.TypeOnTerminalAsync("Go on? [y/N]", keys, "eval", labels, "--via", "claude")).Succeeded();
+
+        Assert.Contains("1 session, by claude (haiku), for about $0.01", run.Output);
+        Assert.Equal(asked, machine.Model.Received.Count);
+    }
+
     [Fact]
     public async Task Who_is_not_logged_in_is_told_so()
     {

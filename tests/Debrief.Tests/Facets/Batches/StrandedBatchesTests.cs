@@ -182,9 +182,10 @@ public abstract class StrandedBatchesTests(TestDatabase on) : IDisposable
     {
         machine.Mock.Batches.AnswersAfter = new();
         using var stop = new CancellationTokenSource();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var sending = machine.SendAsync(stop.Token);
         while (!machine.Mock.Batches.Received.Any(batch => batch.Requests[0].Id.StartsWith("debrief-", StringComparison.Ordinal)))
-            await Task.Delay(10);
+            await Task.Delay(10, patience.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         machine.Mock.Batches.AnswersAfter = null;
