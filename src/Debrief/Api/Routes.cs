@@ -11,6 +11,7 @@ static class Routes
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);
         api.MapGroup("/sessions").WithTags("Sessions").RequireAuthorization(Scopes.Read).MapSessions();
         api.MapGroup("/insights").WithTags("Insights").RequireAuthorization(Scopes.Read).MapInsights();
+        api.MapGroup("/reports").WithTags("Reports").RequireAuthorization(Scopes.Read).MapReports();
         api.MapGroup("/ingest").WithTags("Ingest").RequireAuthorization(Scopes.Push).MapIngest();
         api.MapGroup("/jobs").WithTags("Jobs").RequireAuthorization(Scopes.Read).MapJobs();
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Debrief.Documents;
 using Debrief.Insights;
+using Debrief.Insights.Snapshots;
 using Debrief.Profile;
 using Debrief.Reports;
 using Debrief.Storage;
@@ -18,13 +19,15 @@ static class ReportCommand
         HelpName = "DIR",
     };
 
+    static readonly Option<bool> Refresh = new("--refresh") { Description = "Take the figures of a period that is over once more: otherwise they stay as they were when it was first told" };
+
     static readonly Option<bool> AsJson = GlobalOptions.Json("Print every figure of the report as JSON, and write no file");
 
     public static Command Create()
     {
-        var command = new Command("report", "Tell a week or a month, compared with the one before") { Of, DayOptions.Since, DayOptions.Until, Format, Output, AsJson }
+        var command = new Command("report", "Tell a week or a month, compared with the one before") { Of, DayOptions.Since, DayOptions.Until, Format, Output, Refresh, AsJson }
             .WithExamples("debrief report", "debrief report --period monthly --format html", "debrief report --since 2026-02-02 --until 2026-02-08",
-                "debrief report --format markdown --output -", "debrief report --json");
+                "debrief report --format markdown --output -", "debrief report --since 2026-02-02 --until 2026-02-08 --refresh", "debrief report --json");
         command.Aliases.Add("insights:report");
         command.SetAction(RunAsync);
         return command;
@@ -41,30 +44,33 @@ static class ReportCommand
         var folder = toOutput || args.GetValue(AsJson) ? null : args.GetValue(Output) ?? args.Settings().Reports;
         await using var database = await args.OpenSyncedAsync(cancel);
         var reader = new InsightsReader(database, profile);
-        var insights = await reader.ReadAsync(await PeriodAsync(args, profile, reader, cancel), cancel);
+        var period = await PeriodAsync(args, profile, reader, cancel);
+        var told = await new ToldPeriods(database, profile, TimeProvider.System).TakeAsync(period, args.GetValue(Refresh), cancel);
 
         if (args.GetValue(AsJson))
-            Json.Write(args.Output, ReportData.Of(insights), new ReportJson(Json.Options()).ReportData);
+            Json.Write(args.Output, ReportData.Of(told), new ReportJson(Json.Options()).ReportData);
         else if (folder is null)
-            args.Output.Write(ReportFiles.Render(insights, profile, formats[0]));
+            args.Output.Write(ReportFiles.Render(told, formats[0]));
         else
-            foreach (var path in await ReportFiles.WriteAsync(folder, insights, profile, formats, cancel))
+            foreach (var path in await ReportFiles.WriteAsync(folder, told, formats, cancel))
                 args.Output.WriteLine(path);
 
-        await TellAsync(args, insights, profile, reader, cancel);
+        await TellAsync(args, told, profile, reader, cancel);
         return 0;
     }
 
     /// <summary>On stderr, so that paths and figures are all that a script gets; and last, so that a refusal is all that is said.</summary>
-    static async Task TellAsync(ParseResult args, PeriodInsights insights, UserProfile profile, InsightsReader reader, CancellationToken cancel)
+    static async Task TellAsync(ParseResult args, Snapshot told, UserProfile profile, InsightsReader reader, CancellationToken cancel)
     {
+        var insights = told.Insights;
         var usual = Period.LastWeek(Today(profile), profile.TimeZone);
         if (IsUsual(args) && insights.Period.Type == "weekly" && insights.Period != usual)
             ReportNotes.TellOther(args.Error, usual);
         if (insights.Now.Summary.Sessions == 0)
             ReportNotes.TellEmpty(args.Error, insights, await reader.LatestDayAsync(Today(profile), cancel));
         else if (!args.GetValue(AsJson) && args.GetValue(Output) != "-")
-            ReportNotes.TellHeadline(args.Error, insights, profile);
+            ReportNotes.TellHeadline(args.Error, insights, told.Profile);
+        ReportNotes.TellNewer(args.Error, told);
     }
 
     /// <summary>No day and no month was asked for: the week that is over, or where the person had no session in it the latest that has some.</summary>

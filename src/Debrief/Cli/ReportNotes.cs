@@ -1,4 +1,5 @@
 using Debrief.Insights;
+using Debrief.Insights.Snapshots;
 using Debrief.Profile;
 using Debrief.Reports;
 
@@ -16,6 +17,20 @@ static class ReportNotes
 
     public static void TellOther(TextWriter error, Period usual) =>
         Terminal.WriteWrapped(error, $"No session of yours ended in {Reports.Days.Name(usual)}, so this is the latest week that has some.");
+
+    /// <summary>Of a snapshot, how much of the period it doesn't tell.</summary>
+    public static void TellNewer(TextWriter error, Snapshot told)
+    {
+        if (told is { TakenAt: { } taken, Since: { } since } && !since.Fits(told.Insights.Now.Coverage))
+            Terminal.WriteWrapped(error, $"These are the figures of {TimeZoneInfo.ConvertTime(taken, told.Profile.TimeZone):yyyy-MM-dd HH:mm}. {Newer(since, told.Insights.Now.Coverage)} since then: `--refresh` tells them too.");
+    }
+
+    static string Newer(Standing since, Coverage coverage) => since switch
+    {
+        { Newer: > 0 } => $"{Figures.Counted(since.Newer, "session")} got {(since.Newer == 1 ? "its" : "their")} facets",
+        _ when since.Sessions > coverage.Eligible + coverage.TooShort => $"{Figures.Counted(since.Sessions - coverage.Eligible - coverage.TooShort, "session")} came in",
+        _ => "Sessions changed",
+    };
 
     /// <param name="latest">When any session ended last; null where there is none.</param>
     public static void TellEmpty(TextWriter error, PeriodInsights insights, DateOnly? latest)

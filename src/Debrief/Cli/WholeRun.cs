@@ -100,7 +100,7 @@ static class WholeRun
     {
         await ExtractAsync(args, database, folders, profile, period, cancel);
         var insights = await new InsightsReader(database, profile).ReadAsync(period, cancel);
-        var files = await ReportFiles.WriteAsync(reports, insights, profile, [ReportFormat.Html], cancel);
+        var files = await ReportFiles.WriteAsync(reports, new(insights, profile, TakenAt: null), [ReportFormat.Html], cancel);
         SummaryTables.Write(args.Output, insights, profile, files[0]);
         if (profile.Version.Length == 0)
             Terminal.WriteWrapped(args.Output, "Whose work it was and what it served is told once you say so: `debrief profile init`.");

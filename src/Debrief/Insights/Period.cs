@@ -6,6 +6,9 @@ sealed record Period(string Type, DateOnly First, DateOnly End, TimeZoneInfo Tim
 {
     public int Days => End.DayNumber - First.DayNumber;
 
+    /// <summary>weekly, monthly; 10-days and so on for other days: with its first day it names a period.</summary>
+    public string Kind => Type == "custom" ? $"{Days}-days" : Type;
+
     public DateTimeOffset From => Midnight(First);
     public DateTimeOffset To => Midnight(End);
 
@@ -48,6 +51,20 @@ sealed record Period(string Type, DateOnly First, DateOnly End, TimeZoneInfo Tim
         _ when first.Day == 1 && end == first.AddMonths(1) => Monthly(first, zone),
         var custom => custom,
     };
+
+    /// <summary>By what names it: see <see cref="Kind"/>.</summary>
+    /// <returns>Null: there is no such period.</returns>
+    public static Period? Named(string kind, DateOnly first, TimeZoneInfo zone)
+    {
+        var period = kind switch
+        {
+            "weekly" => Weekly(first, zone),
+            "monthly" => Monthly(first, zone),
+            _ when kind.EndsWith("-days", StringComparison.Ordinal) && int.TryParse(kind[..^"-days".Length], out var days) && days is > 0 and <= 3660 => Custom(first, first.AddDays(days), zone),
+            _ => null,
+        };
+        return period?.Kind == kind && period.First == first ? period : null;
+    }
 
     /// <summary>So many days, today the last of them.</summary>
     public static Period LastDays(int days, DateOnly today, TimeZoneInfo zone) => Custom(today.AddDays(1 - days), today.AddDays(1), zone);

@@ -1,6 +1,6 @@
 using System.Text;
 using Debrief.Insights;
-using Debrief.Profile;
+using Debrief.Insights.Snapshots;
 
 namespace Debrief.Reports;
 
@@ -14,11 +14,11 @@ enum ReportFormat
 /// <summary>Reports as files that only their owner can read.</summary>
 static class ReportFiles
 {
-    public static string Render(PeriodInsights insights, UserProfile profile, ReportFormat format) => format switch
+    public static string Render(Snapshot told, ReportFormat format) => format switch
     {
-        ReportFormat.Html => HtmlReport.Render(insights, profile),
-        ReportFormat.Markdown => MarkdownReport.Render(insights, profile),
-        _ => DiscordReport.Render(insights, profile),
+        ReportFormat.Html => HtmlReport.Render(told.Insights, told.Profile),
+        ReportFormat.Markdown => MarkdownReport.Render(told.Insights, told.Profile),
+        _ => DiscordReport.Render(told.Insights, told.Profile),
     };
 
     /// <summary>weekly-2026-02-02.html; of a custom period, which may begin where another does, with its last day too.</summary>
@@ -32,7 +32,7 @@ static class ReportFiles
     /// <returns>The full paths, in the order of the formats.</returns>
     /// <exception cref="UserError">The folder can't be written to.</exception>
     public static async Task<IReadOnlyList<string>> WriteAsync(
-        string folder, PeriodInsights insights, UserProfile profile, IReadOnlyCollection<ReportFormat> formats, CancellationToken cancel)
+        string folder, Snapshot told, IReadOnlyCollection<ReportFormat> formats, CancellationToken cancel)
     {
         var paths = new List<string>();
         try
@@ -40,8 +40,8 @@ static class ReportFiles
             PrivateFile.CreateFolder(folder);
             foreach (var format in formats)
             {
-                var path = Path.GetFullPath(Path.Combine(folder, Name(insights.Period, format)));
-                await ReplaceAsync(path, Render(insights, profile, format), cancel);
+                var path = Path.GetFullPath(Path.Combine(folder, Name(told.Insights.Period, format)));
+                await ReplaceAsync(path, Render(told, format), cancel);
                 paths.Add(path);
             }
         }

@@ -15,6 +15,8 @@ static class Columns
 {
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
+    const string DateFormat = "yyyy-MM-dd";
+
     /// <summary>To be called once by every store that uses Dapper.</summary>
     public static void Register()
     {
@@ -24,8 +26,11 @@ static class Columns
         // What Dapper maps itself it would never ask a handler about.
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly?));
         SqlMapper.RemoveTypeMap(typeof(string));
         SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new Time());
+        SqlMapper.AddTypeHandler(typeof(DateOnly), new Date());
         SqlMapper.AddTypeHandler(typeof(string), new Text());
         DefaultTypeMap.MatchNamesWithUnderscores = true;
     }
@@ -49,6 +54,24 @@ static class Columns
             var isText = parameter is SqliteParameter;
             parameter.DbType = isText ? DbType.String : DbType.DateTime;
             parameter.Value = value is not DateTimeOffset time ? DBNull.Value : isText ? ToText(time) : ToTime(time);
+        }
+    }
+
+    sealed class Date : SqlMapper.ITypeHandler
+    {
+        public object? Parse(Type destinationType, object value) => value switch
+        {
+            DBNull => null,
+            DateOnly date => date,
+            DateTime time => DateOnly.FromDateTime(time),
+            _ => DateOnly.ParseExact((string)value, DateFormat, CultureInfo.InvariantCulture),
+        };
+
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            var isText = parameter is SqliteParameter;
+            parameter.DbType = isText ? DbType.String : DbType.Date;
+            parameter.Value = value is not DateOnly date ? DBNull.Value : isText ? date.ToString(DateFormat, CultureInfo.InvariantCulture) : date;
         }
     }
 

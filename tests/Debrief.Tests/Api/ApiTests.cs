@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Debrief.Access;
 using Debrief.Facets;
+using Debrief.Insights;
+using Debrief.Insights.Snapshots;
 using Debrief.Tests.Facets;
 using Debrief.Tests.Server;
 using Debrief.Tests.Support;
@@ -111,6 +113,41 @@ public abstract class ApiTests(TestDatabase on) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reports_are_those_of_their_snapshots_and_without_one_of_this_moment()
+    {
+        var week = Period.Weekly(DateOnly.FromDateTime(Talk.Start.UtcDateTime), TimeZoneInfo.Utc);
+        var path = $"/api/reports/weekly/{week.First:yyyy-MM-dd}";
+        Assert.Null((await _served.GetAsync(path))["taken_at"]);
+        Assert.Empty((await _served.GetAsync("/api/reports")).AsArray());
+
+        _served.Machine.Clock.SetUtcNow(week.To);
+        await new ToldPeriods(_served.Machine.Database, new(), _served.Machine.Clock).TakeAsync(week, refresh: false, CancellationToken.None);
+        await _served.Machine.ExecuteAsync("update claude_sessions set human_messages = 5, mcp_failures = 17");
+
+        var report = await _served.GetAsync(path);
+        Assert.Equal((4, 0), ((int)report["now"]!["coverage"]!["extracted"]!, (int)report["now"]!["system_health"]!["mcp_failures"]!));
+        Assert.NotNull(report["taken_at"]);
+        var entry = Assert.Single((await _served.GetAsync("/api/reports")).AsArray())!;
+        Assert.Equal(("weekly", $"{week.First:yyyy-MM-dd}", 5, 4), ((string?)entry["period_type"], (string?)entry["period_start"], (int)entry["eligible"]!, (int)entry["extracted"]!));
+        Assert.Empty((await _served.GetAsync("/api/reports?owner=somebody")).AsArray());
+    }
+
+    [Theory]
+    [InlineData("html", "text/html", "<!DOCTYPE html>"), InlineData("md", "text/markdown", "# Your week")]
+    public async Task A_report_comes_as_a_page_too(string extension, string type, string beginning)
+    {
+        using var response = await _served.Client(Scopes.Read).GetAsync($"/api/reports/weekly/2026-03-02.{extension}");
+
+        Assert.Equal((HttpStatusCode.OK, type), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        Assert.StartsWith(beginning, await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("weekly/2026-03-03"), InlineData("weekly/someday"), InlineData("yearly/2026-01-01"), InlineData("weekly/0001-01-01"), InlineData("weekly/2026-03-02.pdf"), InlineData("monthly/2026-03-05.html"), InlineData("9999999999-days/2026-03-02")]
+    public async Task A_period_that_is_none_is_not_found(string period) =>
+        Assert.Contains("no such period", (string?)(await _served.GetAsync($"/api/reports/{period}", HttpStatusCode.NotFound))["detail"]);
+
+    [Fact]
     public async Task What_is_known_already_is_not_sent_again()
     {
         var client = _served.Client();
@@ -166,7 +203,7 @@ public abstract class ApiTests(TestDatabase on) : IAsyncLifetime
     public async Task Whatever_stands_in_a_parameter_is_only_a_value(string hostile)
     {
         var value = Uri.EscapeDataString(hostile);
-        foreach (var path in (string[])[.. ((string[])["since", "until", "project", "outcome", "alignment", "limit", "cursor"]).Select(name => $"/api/sessions?{name}={value}"), $"/api/sessions/{value}", $"/api/insights?period={value}", $"/api/insights?since={value}", $"/api/jobs/runs?job={value}", $"/api/sessions/facet-stats?until={value}"])
+        foreach (var path in (string[])[.. ((string[])["since", "until", "project", "outcome", "alignment", "limit", "cursor"]).Select(name => $"/api/sessions?{name}={value}"), $"/api/sessions/{value}", $"/api/insights?period={value}", $"/api/insights?since={value}", $"/api/jobs/runs?job={value}", $"/api/reports/{value}/{value}", $"/api/reports/weekly/{value}.html", $"/api/reports?owner={value}", $"/api/sessions/facet-stats?until={value}"])
         {
             using var response = await _served.Client(Scopes.Read).GetAsync(path);
             Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.NotFound, $"{path}: {response.StatusCode}");

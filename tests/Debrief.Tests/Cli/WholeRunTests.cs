@@ -43,6 +43,28 @@ public abstract class WholeRunTests(TestDatabase on) : IDisposable
     }
 
     [Fact]
+    public async Task A_report_of_a_period_that_is_over_is_the_same_to_the_byte_until_it_is_refreshed()
+    {
+        await SyncAsync();
+        var first = await TellAsync();
+
+        _home.Transcript("s2.jsonl", DoctorHome.Prompt("And another").Replace("\"s1\"", "\"s2\""), DoctorHome.Answer("claude-opus-4-5").Replace("\"s1\"", "\"s2\""));
+        await Run.Debrief("sync");
+
+        var again = await TellAsync();
+        Assert.Equal(first.Files, again.Files);
+        Assert.Matches(@"These are the figures of \d{4}-\d\d-\d\d \d\d:\d\d\. 1 session came in since then: `--refresh` tells them too\.", again.Error);
+        Assert.All(first.Files.Zip((await TellAsync("--refresh")).Files), pair => Assert.NotEqual(pair.First, pair.Second));
+    }
+
+    async Task<(string[] Files, string Error)> TellAsync(params string[] options)
+    {
+        var run = await Run.Debrief(["report", "--until", "2026-03-08", .. options]);
+        var json = await Run.Debrief("report", "--until", "2026-03-08", "--json");
+        return ([.. run.Output.TrimEnd().Split('\n').Select(File.ReadAllText), json.Output], run.Error.Replace('\n', ' '));
+    }
+
+    [Fact]
     public async Task An_empty_period_is_told_with_where_there_is_something()
     {
         await SyncAsync();

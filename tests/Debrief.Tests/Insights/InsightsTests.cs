@@ -28,6 +28,8 @@ public abstract class InsightsTests(TestDatabase on) : IAsyncLifetime
         on.Dispose();
     }
 
+    private protected Database Database => _database;
+
     private protected async Task Add(Session session, SessionFacet? facet = null)
     {
         var rows = new InsertedRows(_db);

@@ -45,7 +45,7 @@ public sealed class ReportFilesTests : IDisposable
         }
 
         var below = Path.Combine(folder, "reports");
-        var paths = await ReportFiles.WriteAsync(below, Invented.Rich(), Invented.Alex, [ReportFormat.Html], CancellationToken.None);
+        var paths = await ReportFiles.WriteAsync(below, new(Invented.Rich(), Invented.Alex, TakenAt: null), [ReportFormat.Html], CancellationToken.None);
 
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Assert.Equal(owner, File.GetUnixFileMode(paths[0]));
@@ -74,5 +74,5 @@ public sealed class ReportFilesTests : IDisposable
         Assert.Equal("custom-2026-02-01-to-2026-02-10.html", ReportFiles.Name(new Period("custom", new(2026, 2, 1), new(2026, 2, 11), TimeZoneInfo.Utc), ReportFormat.Html));
 
     Task<IReadOnlyList<string>> WriteAsync(params ReportFormat[] formats) =>
-        ReportFiles.WriteAsync(folder, Invented.Rich(), Invented.Alex, formats, CancellationToken.None);
+        ReportFiles.WriteAsync(folder, new(Invented.Rich(), Invented.Alex, TakenAt: null), formats, CancellationToken.None);
 }

@@ -38,7 +38,7 @@ public abstract class SampleReport(TestDatabase on) : IAsyncLifetime
         _insights = await new InsightsReader(database, _profile).ReadAsync(Period.Weekly(WrittenWeeks.LastDay, _profile.TimeZone), cancel);
     }
 
-    internal string Render(ReportFormat format) => ReportFiles.Render(Insights, _profile!, format);
+    internal string Render(ReportFormat format) => ReportFiles.Render(new(Insights, _profile!, TakenAt: null), format);
 
     public ValueTask DisposeAsync()
     {

@@ -1,0 +1,17 @@
+namespace Debrief.Insights.Snapshots;
+
+/// <summary>What the database has of a period, in a few counts.</summary>
+sealed record Standing
+{
+    /// <summary>That ended in it.</summary>
+    public int Sessions { get; init; }
+    public int Eligible { get; init; }
+    public int Extracted { get; init; }
+
+    /// <summary>Sessions whose facets are newer than the snapshot.</summary>
+    public int Newer { get; init; }
+
+    /// <summary>The snapshot still tells what is there.</summary>
+    public bool Fits(Coverage coverage) =>
+        Newer == 0 && (Sessions, Eligible, Extracted) == (coverage.Eligible + coverage.TooShort, coverage.Eligible, coverage.Extracted);
+}
