@@ -1,3 +1,4 @@
+using Debrief.Insights.Stitching;
 using Debrief.Profile;
 using Debrief.Storage;
 
@@ -18,14 +19,22 @@ sealed class InsightsReader(Database database, UserProfile profile)
         var rows = new PeriodRows(db, profile, Owner);
         // Both periods from the same sessions, so that a sync that runs meanwhile can't come between them.
         var sessions = await rows.SessionsAsync(since, period.To, cancel);
+        var trails = await TrailRows.ReadAsync(db, before.From - Stitch.Longest, period.To, Owner, profile, cancel);
         return new(
             period,
-            await MetricsAsync(rows, period, sessions, cancel),
-            await MetricsAsync(rows, before, sessions, cancel));
-    }
+            await MetricsAsync(period, cancel),
+            await MetricsAsync(before, cancel));
 
-    async Task<Metrics> MetricsAsync(PeriodRows rows, Period period, IReadOnlyList<PastSession> sessions, CancellationToken cancel) =>
-        Metrics.Of(period, sessions, await rows.SpendingsAsync(period, cancel), await rows.SubAgentOutcomesAsync(period, cancel), profile);
+        async Task<Metrics> MetricsAsync(Period of, CancellationToken stop)
+        {
+            var metrics = Metrics.Of(of, sessions, await rows.SpendingsAsync(of, stop), await rows.SubAgentOutcomesAsync(of, stop), profile);
+            return metrics with
+            {
+                FinishedLater = FinishedLater.Of(of, [.. trails.Where(trail => trail.EndedAt >= of.From - Stitch.Longest)]),
+                SystemHealth = metrics.SystemHealth with { Jobs = await JobHealth.ReadAsync(db, of, stop) },
+            };
+        }
+    }
 
     /// <summary>The usual period if a session of the person ended in it, else the latest week in which one did; the last seven days where there is none at all.</summary>
     public async Task<Period> WithSessionsAsync(Period usual, DateOnly today, CancellationToken cancel)

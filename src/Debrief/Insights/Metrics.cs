@@ -1,3 +1,4 @@
+using Debrief.Insights.Stitching;
 using Debrief.Profile;
 
 namespace Debrief.Insights;
@@ -19,6 +20,8 @@ sealed record Metrics
     public required SkillsGap SkillsGap { get; init; }
     public required RelationshipPulse RelationshipPulse { get; init; }
     public required CompletionRate CompletionRate { get; init; }
+    public FinishedLater FinishedLater { get; init; } = FinishedLater.Nothing;
+    public Value Value { get; init; } = Value.Unknown;
     public IReadOnlyList<Count> Outcomes { get; init; } = [];
     public IReadOnlyList<Count> Satisfaction { get; init; } = [];
     public required SystemHealth SystemHealth { get; init; }
@@ -45,6 +48,7 @@ sealed record Metrics
             SkillsGap = SkillsGap.Of(own),
             RelationshipPulse = RelationshipPulse.Of(period, persons, profile),
             CompletionRate = CompletionRate.From(own),
+            Value = Value.Of(own),
             Outcomes = Tally.Of(own.Select(session => session.Facet?.Outcome)),
             Satisfaction = Tally.Sum(own.Select(session => session.Facet?.UserSatisfactionCounts)),
             SystemHealth = SystemHealth.Of(ended) with { SubAgentOutcomes = Tally.Of(subAgents) },

@@ -25,7 +25,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
                    f.extractor, f.extraction_model, f.prompt_version, f.outcome, f.user_satisfaction_counts, f.friction_counts, f.friction_detail,
                    f.businesses, f.priority_alignment, f.priority_matched, f.completion_chain, f.skills_used as facet_skills_used, f.skills_missed,
                    f.course_corrections, f.retry_loops, f.mcp_failures as facet_mcp_failures, f.session_cut_short,
-                   f.people_mentioned, f.relationship_actions, f.outreach_type, f.artifacts_created, f.evidence
+                   f.people_mentioned, f.relationship_actions, f.outreach_type, f.estimated_time_saved_minutes, f.artifacts_created, f.knowledge_filed, f.decisions_made, f.evidence
               from claude_sessions s
               left join session_facets f on f.session_id = s.id
              where s.parent_id is null and s.ended_at >= @since and coalesce(s.started_at, s.ended_at) < @end and (@owner = '' or s.owner = @owner)

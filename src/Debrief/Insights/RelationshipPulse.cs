@@ -41,14 +41,19 @@ sealed record RelationshipPulse(IReadOnlyList<PersonPulse> People, double? Proac
         mentions.Count(mention => period.Contains(mention.At)),
         [.. weeks.Select(week => mentions.Count(mention => week.Contains(mention.At)))],
         mentions[^1].At,
-        mentions.LastOrDefault(mention => mention.Action is not null)?.Action);
+        mentions.LastOrDefault(mention => mention.Action is not null)?.Action)
+    {
+        Proactive = mentions.Count(mention => period.Contains(mention.At) && mention.Outreach == "proactive"),
+        Reactive = mentions.Count(mention => period.Contains(mention.At) && mention.Outreach == "reactive"),
+    };
 
-    sealed record Mention(string Person, string? Action, DateTimeOffset At)
+    sealed record Mention(string Person, string? Action, string? Outreach, DateTimeOffset At)
     {
         public static IEnumerable<Mention> Of(PastSession session, UserProfile profile) =>
             (session.Facet?.PeopleMentioned ?? []).Select(name => profile.NameOf(name)).Distinct().Select(person => new Mention(
                 person,
                 session.Facet!.RelationshipActions?.LastOrDefault(action => profile.NameOf(action.Person) == person)?.Action,
+                session.Facet.OutreachType,
                 session.EndedAt));
     }
 }
@@ -57,7 +62,14 @@ sealed record RelationshipPulse(IReadOnlyList<PersonPulse> People, double? Proac
 /// <param name="Weeks">Mentions in each of the last six weeks, oldest first.</param>
 /// <param name="LastTouch">The end of the last session that mentions them.</param>
 /// <param name="LastAction">What was last done with them, such as replied_to; null when nothing was.</param>
-sealed record PersonPulse(string Name, int Mentions, IReadOnlyList<int> Weeks, DateTimeOffset? LastTouch, string? LastAction);
+sealed record PersonPulse(string Name, int Mentions, IReadOnlyList<int> Weeks, DateTimeOffset? LastTouch, string? LastAction)
+{
+    /// <summary>Of the mentions, those in sessions in which the person reached out to somebody.</summary>
+    public int Proactive { get; init; }
+
+    /// <summary>And those in which they answered somebody.</summary>
+    public int Reactive { get; init; }
+}
 
 static class KnownPeople
 {

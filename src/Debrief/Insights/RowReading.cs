@@ -63,7 +63,10 @@ static class RowReading
         PeopleMentioned = row.Names("people_mentioned"),
         RelationshipActions = row.Json(RowJson.Default.IReadOnlyListRelationshipAction, "relationship_actions"),
         OutreachType = row.Text("outreach_type"),
+        EstimatedTimeSavedMinutes = row.IsDBNull("estimated_time_saved_minutes") ? null : row.GetInt32("estimated_time_saved_minutes"),
         ArtifactsCreated = row.GetInt32("artifacts_created"),
+        KnowledgeFiled = row.GetInt32("knowledge_filed"),
+        DecisionsMade = row.GetInt32("decisions_made"),
         Evidence = row.Json(RowJson.Default.IReadOnlyListEvidence, "evidence") ?? [],
     };
 
@@ -73,7 +76,7 @@ static class RowReading
 
     static IReadOnlyDictionary<string, int> Counts(this DbDataReader row, string column) => row.Json(RowJson.Default.IReadOnlyDictionaryStringInt32, column)!;
 
-    static T? Json<T>(this DbDataReader row, JsonTypeInfo<T> type, string column) => row.Text(column) is { } json ? JsonSerializer.Deserialize(json, type) : default;
+    public static T? Json<T>(this DbDataReader row, JsonTypeInfo<T> type, string column) => row.Text(column) is { } json ? JsonSerializer.Deserialize(json, type) : default;
 
     static ActiveSpan SpanOf(long[] span) => new(DateTimeOffset.FromUnixTimeMilliseconds(span[0]), DateTimeOffset.FromUnixTimeMilliseconds(span[1]));
 }

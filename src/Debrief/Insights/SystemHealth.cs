@@ -10,6 +10,12 @@ sealed record SystemHealth(int ToolCalls, int FailedCalls, IReadOnlyList<Count> 
     /// <summary>Of the sub-agents that have facets, most frequent first.</summary>
     public IReadOnlyList<Count> SubAgentOutcomes { get; init; } = [];
 
+    /// <summary>Automated sessions by what began them, most frequent first.</summary>
+    public IReadOnlyList<Count> AutomatedBy { get; init; } = [];
+
+    /// <summary>Of a server that runs jobs; empty where none ran.</summary>
+    public IReadOnlyList<JobHealth> Jobs { get; init; } = [];
+
     static readonly HashSet<string> _noFailures = new(["cascade", "userrejected", "userinterrupted"], StringComparer.OrdinalIgnoreCase);
 
     public static SystemHealth Of(IReadOnlyList<PastSession> ended)
@@ -27,6 +33,9 @@ sealed record SystemHealth(int ToolCalls, int FailedCalls, IReadOnlyList<Count> 
             Compactions: facts.Sum(session => session.Compactions),
             CutShort: facts.Count(session => session.CutShort),
             BadLines: facts.Sum(session => session.BadLines),
-            UnknownEntries: facts.Sum(session => session.UnknownEntries.Values.Sum()));
+            UnknownEntries: facts.Sum(session => session.UnknownEntries.Values.Sum()))
+        {
+            AutomatedBy = Tally.Of(ended.Where(session => session.IsAutomated).Select(session => session.InitiatedBy)),
+        };
     }
 }

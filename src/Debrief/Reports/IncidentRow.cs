@@ -78,7 +78,8 @@ sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote
         return others.Count == 0 ? "" : $"; also in {string.Join(", ", others.Take(OtherSessions).Select(session => Called(session.Id, session.Title)))}{more}";
     }
 
-    static string Called(string id, string? title)
+    /// <summary>Venue agreement (4f1c02aa).</summary>
+    public static string Called(string id, string? title)
     {
         var shortId = Foreign.Plain(id, ShortId + 1).TrimEnd('…');
         shortId = shortId[..Math.Min(ShortId, shortId.Length)];

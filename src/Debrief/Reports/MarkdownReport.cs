@@ -37,6 +37,7 @@ sealed class MarkdownReport
         Attention();
         Alignment();
         Outcomes();
+        Gained();
         Friction();
         Skills();
         People();
@@ -77,8 +78,17 @@ sealed class MarkdownReport
         Section("What Came of It", text.Outcomes);
         Table(["Outcome", "Sessions"], "lr", Rows.Outcomes(text).Select(r => new[] { r.Name, $"{r.Value}" }));
         Paragraph(text.Tasks);
+        if (LaterFinishes.Of(text) is { } later)
+            Paragraph(later);
+        List(LaterFinishes.Examples(text));
         if (text.Satisfaction is { } satisfaction)
             Paragraph(satisfaction);
+    }
+
+    void Gained()
+    {
+        Section("What It Gave", Gains.Method(text));
+        Table(["", "Count", "Change", ""], "lrll", Gains.Of(text).Select(f => new[] { f.Label, f.Value, $"{f.Change}", f.Note ?? "" }));
     }
 
     void Friction()
@@ -110,8 +120,8 @@ sealed class MarkdownReport
     void People()
     {
         Section("Relationship Pulse", text.People);
-        Table(["Person", "Mentions", "Change", "Last 6 weeks", "Last touch"], "lrlll",
-            PersonRow.Of(text).Select(p => new[] { p.Name, $"{p.Mentions}", $"{p.Change}", string.Join(" · ", p.Weeks), p.LastTouch }));
+        Table(["Person", "Mentions", "Change", "Last 6 weeks", "Outreach", "Last touch"], "lrllll",
+            PersonRow.Of(text).Select(p => new[] { p.Name, $"{p.Mentions}", $"{p.Change}", string.Join(" · ", p.Weeks), p.Outreach, p.LastTouch }));
         More(Rows.More(text.Now.RelationshipPulse.People.Count, Rows.MostPeople));
     }
 
@@ -119,6 +129,8 @@ sealed class MarkdownReport
     {
         Section("System Health", text.System);
         Table(["", "Count", "Change"], "lrl", Rows.Health(text).Select(Cells));
+        Table(["Automated sessions, begun by", "Sessions"], "lr", Rows.Automated(text).Select(r => new[] { r.Name, Figures.Number(r.Value) }));
+        Table(["Job", "Runs", "Failed"], "lrr", text.Now.SystemHealth.Jobs.Select(j => new[] { Foreign.Called(j.Job), Figures.Number(j.Runs), Figures.Number(j.Failed) }));
         Table(["Why tool calls failed", "Calls"], "lr", Rows.Failures(text).Select(r => new[] { r.Name, Figures.Number(r.Value) }));
         Table([text.SubAgents, "Sub-agents"], "lr", Rows.SubAgents(text).Select(r => new[] { r.Name, Figures.Number(r.Value) }));
     }
@@ -139,6 +151,13 @@ sealed class MarkdownReport
     }
 
     void Paragraph(string sentence) => lines.Append('\n').Append(Escape(sentence)).Append('\n');
+
+    void List(IReadOnlyList<string> items)
+    {
+        lines.Append(items.Count > 0 ? "\n" : "");
+        foreach (var item in items)
+            lines.Append("- ").Append(Escape(item)).Append('\n');
+    }
 
     void More(string? more)
     {

@@ -3,14 +3,23 @@ using Debrief.Insights;
 namespace Debrief.Reports;
 
 /// <summary>One person as told in a report.</summary>
-sealed record PersonRow(string Name, int Mentions, Change? Change, IReadOnlyList<int> Weeks, string LastTouch)
+sealed record PersonRow(string Name, int Mentions, Change? Change, IReadOnlyList<int> Weeks, string Outreach, string LastTouch)
 {
     public static IReadOnlyList<PersonRow> Of(ReportText text) => [.. text.Now.RelationshipPulse.People.Take(Rows.MostPeople).Select(now =>
     {
         var before = text.Before.RelationshipPulse.People.FirstOrDefault(b => b.Name == now.Name);
         var change = text.Before.RelationshipPulse.Judged == 0 ? null : Change.Difference(now.Mentions, before?.Mentions ?? 0);
-        return new PersonRow(Foreign.Called(now.Name), now.Mentions, change, now.Weeks, Touch(now, text.Period.TimeZone));
+        return new PersonRow(Foreign.Called(now.Name), now.Mentions, change, now.Weeks, OutreachTo(now), Touch(now, text.Period.TimeZone));
     })];
+
+    /// <summary>Of the sessions that mention them: who reached out.</summary>
+    static string OutreachTo(PersonPulse person) => (person.Proactive, person.Reactive) switch
+    {
+        (0, 0) => "–",
+        (var yours, 0) => $"{yours} by you",
+        (0, var answers) => Figures.Counted(answers, "answer"),
+        var (yours, answers) => $"{yours} by you, {Figures.Counted(answers, "answer")}",
+    };
 
     static string Touch(PersonPulse person, TimeZoneInfo zone)
     {

@@ -100,6 +100,9 @@ static class Rows
         Change? Compared(int now, int before, Better better = Better.Less) => text.Comparable ? Change.Difference(now, before, better) : null;
     }
 
+    /// <summary>What began the automated sessions.</summary>
+    public static IReadOnlyList<Row> Automated(ReportText text) => [.. text.Now.SystemHealth.AutomatedBy.Take(Most).Select(begun => new Row(begun.Name == "sdk" ? "a program (SDK)" : Foreign.Words(begun.Name), begun.Value))];
+
     public static IReadOnlyList<Row> Failures(ReportText text) => [.. text.Now.SystemHealth.FailuresByClass.Where(f => f.Value > 0).Take(8).Select(f => new Row(Headlines.Capital(Foreign.Words(f.Name)), f.Value))];
 
     /// <summary>Of those that were extracted, which is only done where somebody asks for it.</summary>

@@ -57,7 +57,7 @@ public abstract class WholeRunTests(TestDatabase on) : IDisposable
         Assert.All(first.Files.Zip((await TellAsync("--refresh")).Files), pair => Assert.NotEqual(pair.First, pair.Second));
     }
 
-    async Task<(string[] Files, string Error)> TellAsync(params string[] options)
+    static async Task<(string[] Files, string Error)> TellAsync(params string[] options)
     {
         var run = await Run.Debrief(["report", "--until", "2026-03-08", .. options]);
         var json = await Run.Debrief("report", "--until", "2026-03-08", "--json");

@@ -87,16 +87,24 @@ static class Invented
         SkillsGap = new([new("compose", 3), new("file-this", 2), new("prep", 1)], [new("compose", 5), new("agenda", 3)], 39),
         RelationshipPulse = new(
         [
-            new("Dana Reyes", 7, [1, 0, 2, 1, 3, 7], new(2026, 2, 6, 18, 0, 0, TimeSpan.Zero), "drafted_proposal"),
-            new("Sam Okafor", 4, [3, 2, 2, 0, 1, 4], new(2026, 2, 4, 14, 0, 0, TimeSpan.Zero), "replied_to"),
+            new("Dana Reyes", 7, [1, 0, 2, 1, 3, 7], new(2026, 2, 6, 18, 0, 0, TimeSpan.Zero), "drafted_proposal") { Proactive = 4, Reactive = 1 },
+            new("Sam Okafor", 4, [3, 2, 2, 0, 1, 4], new(2026, 2, 4, 14, 0, 0, TimeSpan.Zero), "replied_to") { Reactive = 3 },
             new("Priya Nair", 3, [0, 0, 0, 1, 0, 3], new(2026, 2, 2, 16, 0, 0, TimeSpan.Zero), null),
             new("Zoë O’Hara", 1, [0, 0, 0, 0, 0, 1], null, null),
         ], 60, 10, 39),
         CompletionRate = new(38, 31, 4, 36),
+        FinishedLater = new(7, 2, 1, 40,
+        [
+            new(new("9b7703de-1111-4a52-9f6b-0c1d2e3f4a5b", "February newsletter"), new("7c7c7c7c-5555-4a52-9f6b-0c1d2e3f4a5b", "Newsletter, sent"), "branch", new(2026, 2, 6, 22, 0, 0, TimeSpan.Zero)),
+            new(new("c0ffee11-2222-4a52-9f6b-0c1d2e3f4a5b", null), new("8d8d8d8d-6666-4a52-9f6b-0c1d2e3f4a5b", "Calendar works again"), "files", new(2026, 2, 4, 20, 0, 0, TimeSpan.Zero)),
+        ]),
+        Value = new(87, 12, 41, new(Hours(6, 20), Hours(12, 40), 31, 42)),
         Outcomes = [new("fully_achieved", 22), new("mostly_achieved", 8), new("partially_achieved", 5), new("not_achieved", 2), new("unclear_from_transcript", 5)],
         Satisfaction = [new("satisfied", 21), new("likely_satisfied", 34), new("dissatisfied", 9), new("frustrated", 2)],
         SystemHealth = new(2_431, 96, [new("CommandFailed", 51), new("EditMismatch", 18), new("NotFound", 14), new("Network", 9), new("UserRejected", 4)], 6, 3, 5, 3, 2, 11)
         {
+            AutomatedBy = [new("scheduled-job", 48), new("sdk", 13)],
+            Jobs = [new("extract-session-facets", 336, 3), new("sync-claude-sessions", 672, 0)],
             SubAgentOutcomes = [new("mostly_achieved", 31), new("fully_achieved", 9), new("unclear_from_transcript", 4)],
         },
         Recommendations =
@@ -118,6 +126,7 @@ static class Invented
         SkillsGap = new([new("compose", 4), new("file-this", 1)], [new("compose", 2)], 35),
         RelationshipPulse = new([new("Dana Reyes", 3, [0, 1, 0, 2, 1, 3], null, null), new("Sam Okafor", 5, [], null, null)], 50, 8, 35),
         CompletionRate = new(30, 22, 5, 33),
+        Value = new(80, 9, 44, null),
         SystemHealth = new(2_004, 120, [], 4, 3, 2, 2, 0, 0),
     };
 

@@ -1,0 +1,35 @@
+namespace Debrief.Insights.Stitching;
+
+/// <summary>
+/// Whether a session goes on with an earlier one. It does where it resumes it; and in the same project, within two weeks, where it is on the same branch (of its own:
+/// not main), changed half of the same files, two at least, or has nearly the same goal in words.
+/// </summary>
+static class Stitch
+{
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(14);
+
+    const int FewestFiles = 2;
+    const int FewestWords = 3;
+
+    /// <returns>resumed, branch, files, goal; null: it doesn't.</returns>
+    public static string? Why(Trail before, Trail after)
+    {
+        if (after.ResumedFrom is { } resumed && resumed == before.Name.Id)
+            return "resumed";
+        if (before.Project is null || before.Project != after.Project || after.StartedAt < before.StartedAt || after.StartedAt - before.EndedAt > Longest)
+            return null;
+        if (before.Branch is not null && before.Branch == after.Branch)
+            return "branch";
+        return SharesFiles(before, after) ? "files" : HasSameGoal(before, after) ? "goal" : null;
+    }
+
+    static bool SharesFiles(Trail before, Trail after)
+    {
+        var (few, many) = before.Files.Count <= after.Files.Count ? (before.Files, after.Files) : (after.Files, before.Files);
+        var shared = few.Count(many.Contains);
+        return shared >= FewestFiles && 2 * shared >= few.Count;
+    }
+
+    static bool HasSameGoal(Trail before, Trail after) =>
+        Math.Min(before.Goal.Count, after.Goal.Count) >= FewestWords && Wording.IsNear(before.Goal, after.Goal);
+}
