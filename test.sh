@@ -4,8 +4,8 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-CCUSAGE=20.0.24
-CLAUDE=2.1.197
+# What the tests compare with, ask, and send to.
+NODE_TOOLS=(ccusage@20.0.24 @anthropic-ai/claude-code@2.1.197 s3rver@3.7.1 smtp-server@3.21.6)
 in_ci() { [ "${CI:-}" = true ]; }
 
 missing() {
@@ -36,24 +36,22 @@ need_postgres() {
   has_postgres || missing postgresql
 }
 
-# The package's own launcher makes its native binary executable at its first start; the tests start the binary itself.
-need_ccusage() {
-  local package=.tools/node_modules/ccusage/package.json
-  if ! grep -qs "\"version\": *\"$CCUSAGE\"" "$package"; then
-    echo "test.sh: installing ccusage $CCUSAGE into .tools/"
-    npm install --silent --no-save --no-audit --no-fund --prefix .tools "ccusage@$CCUSAGE" "@anthropic-ai/claude-code@$CLAUDE" > /dev/null
-  fi
-  chmod +x .tools/node_modules/@ccusage/ccusage-*/bin/ccusage 2> /dev/null || missing "ccusage $CCUSAGE"
-}
-
-# Its package runs a script after the installation that may be forbidden; the native program lies in a package of its own all the same.
-need_claude() {
-  local package=.tools/node_modules/@anthropic-ai/claude-code/package.json
-  if ! grep -qs "\"version\": *\"$CLAUDE\"" "$package"; then
-    echo "test.sh: installing Claude Code $CLAUDE into .tools/"
-    npm install --silent --no-save --no-audit --no-fund --prefix .tools "ccusage@$CCUSAGE" "@anthropic-ai/claude-code@$CLAUDE" > /dev/null
-  fi
-  chmod +x .tools/node_modules/@anthropic-ai/claude-code-*/claude 2> /dev/null || missing "Claude Code $CLAUDE"
+# All by one command: npm removes what it isn't told of.
+need_node_tools() {
+  local tool
+  for tool in "${NODE_TOOLS[@]}"; do
+    grep -qs "\"version\": *\"${tool##*@}\"" ".tools/node_modules/${tool%@*}/package.json" && continue
+    echo "test.sh: installing ${NODE_TOOLS[*]} into .tools/"
+    npm install --silent --no-save --no-audit --no-fund --prefix .tools "${NODE_TOOLS[@]}" > /dev/null
+    break
+  done
+  for tool in "${NODE_TOOLS[@]}"; do
+    [ -e ".tools/node_modules/${tool%@*}/package.json" ] || missing "$tool"
+  done
+  # ccusage's launcher makes its native binary executable at its first start; the tests start the binary itself.
+  chmod +x .tools/node_modules/@ccusage/ccusage-*/bin/ccusage 2> /dev/null || missing ccusage
+  # Claude Code runs a script after the installation that may be forbidden; the native program lies in a package of its own all the same.
+  chmod +x .tools/node_modules/@anthropic-ai/claude-code-*/claude 2> /dev/null || missing "Claude Code"
 }
 
 if ! command -v dotnet > /dev/null; then
@@ -64,8 +62,7 @@ fi
 need chromium chromium
 need_postgres
 need npm npm
-need_ccusage
-need_claude
+need_node_tools
 shared=${DEBRIEF_SHARED_TRANSCRIPTS:-../shared/transcripts}
 [ -d "$shared" ] || missing "$shared"
 

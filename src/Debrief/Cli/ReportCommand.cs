@@ -25,9 +25,11 @@ static class ReportCommand
 
     public static Command Create()
     {
-        var command = new Command("report", "Tell a week or a month, compared with the one before") { Of, DayOptions.Since, DayOptions.Until, Format, Output, Refresh, AsJson }
+        var command = new Command("report", "Tell a week or a month, compared with the one before") { Of, DayOptions.Since, DayOptions.Until, Format, Output, Refresh, AsJson,
+                ReportDelivery.Deliver, ReportDelivery.Upload, ReportDelivery.Notify, ReportDelivery.Again }
             .WithExamples("debrief report", "debrief report --period monthly --format html", "debrief report --since 2026-02-02 --until 2026-02-08",
-                "debrief report --format markdown --output -", "debrief report --since 2026-02-02 --until 2026-02-08 --refresh", "debrief report --json");
+                "debrief report --format markdown --output -", "debrief report --since 2026-02-02 --until 2026-02-08 --refresh", "debrief report --json",
+                "debrief report --deliver", "debrief report --upload --notify");
         command.Aliases.Add("insights:report");
         command.SetAction(RunAsync);
         return command;
@@ -38,6 +40,7 @@ static class ReportCommand
         var profile = args.Profile();
         var formats = Formats(args.GetRequiredValue(Format));
         var toOutput = args.GetValue(Output) == "-";
+        ReportDelivery.Check(args);
         if (toOutput && formats.Length != 1)
             throw new UserError("--output - prints one format: name it with --format html, markdown or discord.");
 
@@ -56,6 +59,7 @@ static class ReportCommand
                 args.Output.WriteLine(path);
 
         await TellAsync(args, told, profile, reader, cancel);
+        await ReportDelivery.DeliverAsync(args, told, database, cancel);
         return 0;
     }
 

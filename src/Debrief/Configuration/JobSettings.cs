@@ -13,6 +13,7 @@ sealed record JobSettings(IReadOnlyDictionary<string, string?> Schedules, TimeZo
         ["extract-session-facets"] = "15,45 * * * *",
         ["generate-insights-report"] = "0 6 * * 0",
         ["generate-monthly-report"] = "0 6 1 * *",
+        ["deliver-messages"] = "5,20,35,50 * * * *",
     };
 
     public static JobSettings Read(YamlMap map, Problems problems)

@@ -20,6 +20,8 @@ sealed record Settings
     public ServerSettings Server { get; init; } = new();
     public JobSettings Jobs { get; init; } = new(JobSettings.Usual.ToDictionary(job => job.Key, job => (string?)job.Value), null);
 
+    public DeliverSettings Deliver { get; init; } = new();
+
     /// <summary>Globs of projects whose sessions no model may see.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
@@ -46,14 +48,20 @@ sealed record Settings
         new("jobs.extract-session-facets", "cron schedule, or off", JobSettings.Usual["extract-session-facets"], "When it extracts facets, ten sessions at most.", "\"0 * * * *\""),
         new("jobs.generate-insights-report", "cron schedule, or off", JobSettings.Usual["generate-insights-report"], "When it writes the report of the seven days before.", "\"0 7 * * 1\""),
         new("jobs.generate-monthly-report", "cron schedule, or off", JobSettings.Usual["generate-monthly-report"], "When it writes the report of the month that is over.", "off"),
+        new("jobs.deliver-messages", "cron schedule, or off", JobSettings.Usual["deliver-messages"], "When it sends what waits to be sent.", "\"*/5 * * * *\""),
         new("jobs.time_zone", "name", "the profile's", "What schedules are reckoned in.", "America/New_York"),
+        .. DeliverSettings.Known,
         new("privacy.exclude", "list of globs", "none", "Projects whose sessions are never sent to a model: see [privacy.md](privacy.md).", "[~/clients/acme]"),
     ];
 
     /// <summary>A file that says everything, each value an example.</summary>
-    public static string Example() => string.Concat(Known.GroupBy(setting => setting.Key.Split('.')[0]).Select(group => group.First().Key == group.Key
-        ? $"{group.Key}: {group.First().Example}\n"
-        : $"{group.Key}:\n{string.Concat(group.Select(setting => $"  {setting.Key[(group.Key.Length + 1)..]}: {setting.Example}\n"))}"));
+    public static string Example() => Example("", "");
+
+    static string Example(string above, string indent) => string.Concat(Known.Where(setting => setting.Key.StartsWith(above, StringComparison.Ordinal))
+        .GroupBy(setting => setting.Key[above.Length..].Split('.')[0])
+        .Select(group => group.First().Key == above + group.Key
+            ? $"{indent}{group.Key}: {group.First().Example}\n"
+            : $"{indent}{group.Key}:\n{Example($"{above}{group.Key}.", indent + "  ")}"));
 
     /// <summary>The defaults where there is no config.yaml.</summary>
     /// <exception cref="UserError">The file can't be read, or isn't right. Names everything that is wrong with it, in one line.</exception>
@@ -78,6 +86,7 @@ sealed record Settings
             PushTo = ReadPush(yaml.Root.Map("push"), yaml.Problems),
             Server = ReadServer(yaml.Root.Map("server"), yaml.Problems),
             Jobs = JobSettings.Read(yaml.Root.Map("jobs"), yaml.Problems),
+            Deliver = DeliverSettings.Read(yaml.Root.Map("deliver"), folders, yaml.Problems),
             Exclude = Excluded(yaml.Root.Map("privacy")),
         };
         yaml.Root.End();
@@ -121,6 +130,14 @@ sealed record Settings
         if (!Uri.TryCreate(url.Value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             problems.Add(url.Line, $"\"{url.Value}\" is no http:// or https:// address");
         return url.Value;
+    }
+
+    /// <returns>Null where it isn't given, or is none, which is a problem.</returns>
+    public static Uri? Web(YamlText? url, Problems problems)
+    {
+        if (url is not { } text)
+            return null;
+        return Uri.TryCreate(Address(text, problems), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
     }
 
     static ExtractionSettings ReadExtraction(YamlMap map)

@@ -82,6 +82,17 @@ sealed class YamlMap(YamlMappingNode node, Problems problems)
         return maps;
     }
 
+    /// <returns>Whether all are there. That nothing at all is said is no problem; that only a part is, is one.</returns>
+    public bool NeedsAll(params (string Key, object? Value)[] needed)
+    {
+        if (node.Children.Count == 0)
+            return false;
+
+        foreach (var (key, _) in needed.Where(each => each.Value is null))
+            problems.Add(Line, $"`{key}` is missing here");
+        return needed.All(each => each.Value is not null);
+    }
+
     public void End()
     {
         foreach (var key in node.Children.Keys)

@@ -18,6 +18,9 @@ sealed class JobRunner(LockStore locks, JobRuns runs, OwnCommand command)
         begun?.Invoke(run);
         var end = await command.RunAsync(job.Command, cancel);
         var before = await runs.ListAsync(job.Name, Notice.RunsLookedAt, CancellationToken.None);
-        return await runs.EndAsync(run, end, Notice.Of(job, end, before), CancellationToken.None);
+        var ended = await runs.EndAsync(run, end, Notice.Of(job, end, before), CancellationToken.None);
+        if (ended.Notice is not null && job.Command != Job.Deliver)
+            await command.RunAsync(Job.Deliver, cancel);
+        return ended;
     }
 }

@@ -50,6 +50,14 @@ sealed class JobRuns(Database database, TimeProvider clock)
     /// <returns>Null: it never ran.</returns>
     public async Task<JobRun?> LastAsync(Job job, CancellationToken cancel) => await ListAsync(job.Name, 1, cancel) is [var last] ? last : null;
 
+    /// <summary>Those since then of which somebody should be told.</summary>
+    public async Task<IReadOnlyList<JobRun>> WithNoticeAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        return [.. await db.QueryAsync<JobRun>(new CommandDefinition(
+            $"select {Kept} from job_runs where notice is not null and started_at >= @since order by id", new { since }, cancellationToken: cancel))];
+    }
+
     /// <summary>The latest first.</summary>
     public async Task<IReadOnlyList<JobRun>> ListAsync(string? job, int limit, CancellationToken cancel)
     {

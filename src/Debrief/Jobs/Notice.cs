@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Debrief.Jobs;
 
-/// <summary>Whether somebody should be told of a run: only of failures, and of batches much larger than usual.</summary>
+/// <summary>Whether somebody should be told of a run: only of its first failure after it went well, and of batches much larger than usual.</summary>
 static class Notice
 {
     public const int RunsLookedAt = 21;
@@ -11,10 +11,12 @@ static class Notice
 
     public static string? Of(Job job, JobEnd end, IReadOnlyList<JobRun> before) => end.Outcome switch
     {
-        "failed" => $"{job.Name} failed: {end.Error}",
+        "failed" when !HadFailed(before) => $"{job.Name} failed: {end.Error}",
         "succeeded" when Extracted(end.Stats) is >= LargeAtLeast and var many && many > TimesTheUsual * Usual(before) => $"{job.Name} extracted {many} sessions, where it usually is {Usual(before)}.",
         _ => null,
     };
+
+    static bool HadFailed(IReadOnlyList<JobRun> before) => before.FirstOrDefault(run => run.Outcome is "succeeded" or "failed")?.Outcome == "failed";
 
     static int Usual(IReadOnlyList<JobRun> before)
     {
