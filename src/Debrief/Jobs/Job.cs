@@ -6,10 +6,16 @@ sealed record Job(string Name, string Does, IReadOnlyList<string> Command)
     /// <summary>Sends what waits, notices of jobs too.</summary>
     public static readonly IReadOnlyList<string> Deliver = ["deliveries", "send", "--json"];
 
+    /// <summary>Stands for how many sessions a run may extract.</summary>
+    public const string SessionsAtMost = "{sessions}";
+
+    /// <summary>Every server runs it when its time comes, and takes its part of the work; else one of them does.</summary>
+    public bool IsShared { get; init; }
+
     public static readonly IReadOnlyList<Job> All =
     [
         new("sync-claude-sessions", "Brings new and changed transcripts into the database", ["sync", "--json"]),
-        new("extract-session-facets", "Extracts facets from sessions that ended", ["extract", "--limit", "10", "--json"]),
+        new("extract-session-facets", "Extracts facets from sessions that ended", ["extract", "--limit", SessionsAtMost, "--json"]) { IsShared = true },
         new("generate-insights-report", "Writes and delivers the report of the seven days before", ["report", "--until", "yesterday", "--deliver"]),
         new("generate-monthly-report", "Writes and delivers the report of the month that is over", ["report", "--period", "monthly", "--deliver"]),
         new("deliver-messages", "Sends reports, alerts and notices that wait", Deliver),
