@@ -42,6 +42,7 @@ static class ServeCommand
         var profile = new CurrentProfile(folders.ProfileFile);
         profile.Read(); // What is wrong with it is told before anything is served.
         await using var database = await Database.OpenAsync(settings.Database, cancel);
+        database.Patience = TimeSpan.Zero; // Whoever asks is told at once, and asks again.
         using var choice = ChosenModel(args, settings, profile.Read());
         var options = new ServerOptions(urls, (args.GetValue(Origin) ?? settings.Server.Origin) is { } origin ? new(origin) : null, folders, settings, database, profile, TimeProvider.System, OwnCommand.Of(settings.Jobs, args.GetValue(GlobalOptions.Home)), !args.GetValue(NoJobs))
         {

@@ -24,7 +24,7 @@ sealed class ServedOnPort : IDisposable
     {
         var port = FreePort();
         var served = new ServedOnPort(debrief, debrief.Start("serve", "--urls", $"http://127.0.0.1:{port}", "--no-jobs"), port);
-        await served.UntilAsync(served.IsReadyAsync);
+        await UntilAsync(served.IsReadyAsync);
         return served;
     }
 
@@ -47,17 +47,21 @@ sealed class ServedOnPort : IDisposable
         return last!;
     }
 
+    /// <summary>The ids of what it has started, by whichever of its threads.</summary>
+    public IReadOnlyList<string> Children() =>
+        [.. Directory.EnumerateDirectories($"/proc/{Process.Id}/task").SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+
     /// <summary>As a machine dies: the server, and what it has started.</summary>
     public async Task DieAsync()
     {
-        var children = File.ReadAllText($"/proc/{Process.Id}/task/{Process.Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var children = Children();
         Assert.True(await Process.KillAsync());
         foreach (var child in children)
             using (var kill = System.Diagnostics.Process.Start("kill", ["-KILL", child]))
                 await kill.WaitForExitAsync();
     }
 
-    public async Task UntilAsync(Func<CancellationToken, Task<bool>> isSo)
+    public static async Task UntilAsync(Func<CancellationToken, Task<bool>> isSo)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await isSo(timeout.Token))

@@ -24,7 +24,10 @@ sealed class AttemptStore(Database database, TimeProvider clock, Claims? claims 
     /// <param name="likelyUsd">What the answer is likely to cost.</param>
     /// <returns>Null: the claim was lost, and somebody else is or was at it.</returns>
     /// <exception cref="CapReached">The month's.</exception>
-    public async Task<Attempt?> BeginAsync(Session session, FacetExtractor extractor, double likelyUsd, CancellationToken cancel)
+    public Task<Attempt?> BeginAsync(Session session, FacetExtractor extractor, double likelyUsd, CancellationToken cancel) =>
+        database.PersistAsync(() => BeginNowAsync(session, extractor, likelyUsd, cancel), cancel);
+
+    async Task<Attempt?> BeginNowAsync(Session session, FacetExtractor extractor, double likelyUsd, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await Dialect.BeginAloneAsync(db, "attempts", cancel);
@@ -46,7 +49,10 @@ sealed class AttemptStore(Database database, TimeProvider clock, Claims? claims 
 
     /// <summary>Keeps the facets and the end of the attempt, both or neither.</summary>
     /// <returns>False when another run has taken the claim and given the attempt up for lost, or a model has answered meanwhile what these are rules' answers to: the facets are not kept, what they cost is.</returns>
-    public async Task<bool> SaveAsync(Attempt attempt, ExtractedFacet extracted, CancellationToken cancel)
+    public Task<bool> SaveAsync(Attempt attempt, ExtractedFacet extracted, CancellationToken cancel) =>
+        database.PersistAsync(() => SaveNowAsync(attempt, extracted, cancel), cancel);
+
+    async Task<bool> SaveNowAsync(Attempt attempt, ExtractedFacet extracted, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await db.BeginTransactionAsync(cancel);
@@ -69,13 +75,14 @@ sealed class AttemptStore(Database database, TimeProvider clock, Claims? claims 
     public Task InterruptAsync(Attempt attempt, string reason, string? message, ModelUsage? spent, CancellationToken cancel) =>
         EndAsync(attempt, new("interrupted", spent) { Reason = reason, Message = message }, cancel);
 
-    async Task EndAsync(Attempt attempt, Ending ending, CancellationToken cancel)
+    Task<bool> EndAsync(Attempt attempt, Ending ending, CancellationToken cancel) => database.PersistAsync(async () =>
     {
         await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await db.BeginTransactionAsync(cancel);
-        await EndAsync(db, transaction, attempt, ending, cancel);
+        var isMine = await EndAsync(db, transaction, attempt, ending, cancel);
         await transaction.CommitAsync(cancel);
-    }
+        return isMine;
+    }, cancel);
 
     /// <summary>Of an attempt that was given up for lost it keeps only what is known now after all: the tokens and the cost.</summary>
     async Task<bool> EndAsync(DbConnection db, DbTransaction transaction, Attempt attempt, Ending ending, CancellationToken cancel)
@@ -89,7 +96,7 @@ sealed class AttemptStore(Database database, TimeProvider clock, Claims? claims 
             update extraction_attempts
                set outcome = @Outcome, finished_at = @now, reason = @Reason, message = @Message, own_fault = @IsOwnFault, retry_at = @RetryAt,
                    input_tokens = @InputTokens, output_tokens = @OutputTokens, cost_usd = @CostUsd, dropped = @Dropped
-             where id = @Id and outcome in ('running', 'in_batch')
+             where id = @Id and (outcome in ('running', 'in_batch') or outcome = 'extracted' and @Outcome = 'extracted') -- The connection broke before it was known that all was kept.
             """, values, transaction, cancellationToken: cancel)) == 1)
             return true;
 

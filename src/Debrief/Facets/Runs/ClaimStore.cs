@@ -25,7 +25,10 @@ sealed class ClaimStore(Database database, TimeProvider clock)
     /// <param name="since">The last attempt that was begun when the sessions were listed.</param>
     /// <param name="done">Of this run's own: these are given back.</param>
     /// <returns>The ids of those that are the run's now.</returns>
-    public async Task<IReadOnlySet<string>> TakeAsync(string run, IEnumerable<string> sessions, long since, IEnumerable<string> done, CancellationToken cancel)
+    public Task<IReadOnlySet<string>> TakeAsync(string run, IReadOnlyList<string> sessions, long since, IReadOnlyList<string> done, CancellationToken cancel) =>
+        database.PersistAsync(() => TakeNowAsync(run, sessions, since, done, cancel), cancel);
+
+    async Task<IReadOnlySet<string>> TakeNowAsync(string run, IReadOnlyList<string> sessions, long since, IReadOnlyList<string> done, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await db.BeginTransactionAsync(cancel);
@@ -43,7 +46,7 @@ sealed class ClaimStore(Database database, TimeProvider clock)
                and not exists (select 1 from extraction_attempts a where a.session_id = s.id and a.id > @since)
             on conflict (session_id) do update
                set run = excluded.run, host = excluded.host, pid = excluded.pid, process = excluded.process, claimed_until = excluded.claimed_until
-             where extraction_claims.claimed_until <= @now
+             where extraction_claims.claimed_until <= @now or extraction_claims.run = excluded.run
             returning session_id
             """, new { ids = Ids(free), run, _me.Host, _me.Pid, _me.Process, until = now + Claims.Lease, since, now }, transaction, cancellationToken: cancel));
         var mine = taken.ToHashSet(StringComparer.Ordinal);

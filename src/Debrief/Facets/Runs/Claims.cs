@@ -40,7 +40,7 @@ sealed class Claims : IAsyncDisposable
         var done = new List<string>();
         while (_done.TryTake(out var one))
             done.Add(one);
-        var mine = await _store.TakeAsync(_run, sessions.Select(session => session.Id), _since, done, cancel);
+        var mine = await _store.TakeAsync(_run, [.. sessions.Select(session => session.Id)], _since, done, cancel);
         return [.. sessions.Where(session => mine.Contains(session.Id))];
     }
 
