@@ -77,16 +77,16 @@ sealed class BridgeServer(LanguageModel model, HostSessions sessions, string sec
         {
             await answer(context);
         }
-        catch (Exception ex) when (ProblemOf(ex) is { } problem && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception ex) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             if (ex is ModelFailure { RetryAfter: { } wait })
                 context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString();
-            await TellAsync(context, problem);
+            await TellAsync(context, ProblemOf(ex));
         }
     }
 
-    /// <summary>Null for what is a fault of ours.</summary>
-    static BridgeProblem? ProblemOf(Exception reason) => reason switch
+    /// <summary>Nobody reads a log here: a fault of ours is told to who asks, who knows the secret.</summary>
+    static BridgeProblem ProblemOf(Exception reason) => reason switch
     {
         ModelFailure failure => new("The model gave no answer", failure.Message, failure.Kind == FailureKind.RateLimited ? 429 : 502, failure.Kind),
         UnusableAnswer unusable => new("The model's answer can't be used", unusable.Message, 502, FailureKind.Malformed),
@@ -94,7 +94,7 @@ sealed class BridgeServer(LanguageModel model, HostSessions sessions, string sec
         BadHttpRequestException bad => new("Bad request", bad.Message, bad.StatusCode, null),
         UserError user => new("Not found", user.Message, 404, null),
         WorkError work => new("It couldn't be done", work.Message, 502, null),
-        _ => null,
+        _ => new("A fault at the bridge", $"A fault at the bridge: {reason.Message}", 500, null),
     };
 
     static Task TellAsync(HttpContext context, BridgeProblem problem)
