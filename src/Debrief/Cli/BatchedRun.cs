@@ -17,7 +17,7 @@ static class BatchedRun
         var (started, taken) = (Stopwatch.GetTimestamp(), ExtractionResult.None);
         PlannedRun plan;
         await using (var held = await awaited.LockAsync(cancel))
-        await using (var claims = await Claims.OpenAsync(wanted.Database, TimeProvider.System, cancel))
+        await using (var claims = await Claims.OpenAsync(wanted.Database, TimeProvider.System, byRules: false, cancel))
         {
             taken = await StoppingAsync(() => awaited.AdvanceAsync(held, line => Say(wanted, line), cancel));
             if (taken.StoppedBecause is not null)

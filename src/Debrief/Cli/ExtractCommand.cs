@@ -62,7 +62,7 @@ static class ExtractCommand
         using var batches = await AwaitedBatches.OfAsync(wanted, cancel);
         ExtractionResult result;
         PlannedRun plan;
-        await using (var claims = await Claims.OpenAsync(wanted.Database, TimeProvider.System, cancel))
+        await using (var claims = await Claims.OpenAsync(wanted.Database, TimeProvider.System, wanted.Choice.IsRules, cancel))
         {
             await RefuseClaimedAsync(wanted, cancel);
             result = await batches.TakeAsync(cancel);

@@ -118,7 +118,7 @@ static class WholeRun
     /// <summary>By rules, which cost nothing, so there is no limit: as far back as the report looks. No model is ever asked without being asked for.</summary>
     static async Task ExtractAsync(ParseResult args, Database database, Folders folders, UserProfile profile, Period period, CancellationToken cancel)
     {
-        await using var claims = await Claims.OpenAsync(database, TimeProvider.System, cancel);
+        await using var claims = await Claims.OpenAsync(database, TimeProvider.System, byRules: true, cancel);
         using var rules = new ExtractorChoice(ModelChoice.ByRules, profile, Settings.Usual(folders), folders.Config);
         var since = period.Before.Trend()[0].From;
         var waiting = await new PendingSessions(database, profile.Version).ListAsync(TimeProvider.System.GetUtcNow(), since, int.MaxValue, force: false, cancel);

@@ -50,7 +50,7 @@ sealed class RunMachine : IAsyncDisposable
     public ClaimStore Store() => new(Database, Clock);
 
     /// <summary>For a run that begins now.</summary>
-    public Task<Claims> ClaimAsync() => Claims.OpenAsync(Database, Clock, CancellationToken.None);
+    public Task<Claims> ClaimAsync() => Claims.OpenAsync(Database, Clock, byRules: false, CancellationToken.None);
 
     public Task<IReadOnlyList<Session>> PendingAsync(int limit = 20, bool retryFailed = false) =>
         new PendingSessions(Database) { Extractor = "model", RetryFailed = retryFailed }.ListAsync(Clock.GetUtcNow(), since: null, limit, force: false, CancellationToken.None);

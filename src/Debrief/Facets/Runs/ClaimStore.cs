@@ -23,12 +23,13 @@ sealed class ClaimStore(Database database, TimeProvider clock)
 
     /// <summary>Claims what can be had of the sessions: not what another run has claimed, nor what was tried since.</summary>
     /// <param name="since">The last attempt that was begun when the sessions were listed.</param>
+    /// <param name="byRules">Who asks a model isn't kept from it by what rules have answered meanwhile.</param>
     /// <param name="done">Of this run's own: these are given back.</param>
     /// <returns>The ids of those that are the run's now.</returns>
-    public Task<IReadOnlySet<string>> TakeAsync(string run, IReadOnlyList<string> sessions, long since, IReadOnlyList<string> done, CancellationToken cancel) =>
-        database.PersistAsync(() => TakeNowAsync(run, sessions, since, done, cancel), cancel);
+    public Task<IReadOnlySet<string>> TakeAsync(string run, IReadOnlyList<string> sessions, long since, bool byRules, IReadOnlyList<string> done, CancellationToken cancel) =>
+        database.PersistAsync(() => TakeNowAsync(run, sessions, since, byRules, done, cancel), cancel);
 
-    async Task<IReadOnlySet<string>> TakeNowAsync(string run, IReadOnlyList<string> sessions, long since, IReadOnlyList<string> done, CancellationToken cancel)
+    async Task<IReadOnlySet<string>> TakeNowAsync(string run, IReadOnlyList<string> sessions, long since, bool byRules, IReadOnlyList<string> done, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await db.BeginTransactionAsync(cancel);
@@ -44,12 +45,12 @@ sealed class ClaimStore(Database database, TimeProvider clock)
             select s.id, @run, @Host, @Pid, @Process, @until
               from claude_sessions s -- As above, whatever its parent_id.
              where s.id in (select value from {Dialect.Of(db).Each("@ids")})
-               and not exists (select 1 from extraction_attempts a where a.session_id = s.id and a.id > @since)
+               and not exists (select 1 from extraction_attempts a where a.session_id = s.id and a.id > @since and (@byRules or a.extractor <> 'rules'))
             on conflict (session_id) do update
                set run = excluded.run, host = excluded.host, pid = excluded.pid, process = excluded.process, claimed_until = excluded.claimed_until
              where extraction_claims.claimed_until <= @now or extraction_claims.run = excluded.run
             returning session_id
-            """, new { ids = Ids(free), run, _me.Host, _me.Pid, _me.Process, until = now + Claims.Lease, since, now }, transaction, cancellationToken: cancel));
+            """, new { ids = Ids(free), run, _me.Host, _me.Pid, _me.Process, until = now + Claims.Lease, since, byRules, now }, transaction, cancellationToken: cancel));
         var mine = taken.ToHashSet(StringComparer.Ordinal);
         await InterruptAsync(db, transaction, $"session_id in (select value from {Dialect.Of(db).Each("@ids")})", new { ids = Ids(mine), now }, cancel);
         await transaction.CommitAsync(cancel);

@@ -15,22 +15,24 @@ sealed class Claims : IAsyncDisposable
     readonly ClaimStore _store;
     readonly string _run = Guid.NewGuid().ToString("n");
     readonly long _since;
+    readonly bool _byRules;
     readonly ConcurrentBag<string> _done = [];
     readonly CancellationTokenSource _over = new();
     readonly Task _beating;
 
-    Claims(ClaimStore store, long since, TimeProvider clock)
+    Claims(ClaimStore store, long since, bool byRules, TimeProvider clock)
     {
-        (_store, _since) = (store, since);
+        (_store, _since, _byRules) = (store, since, byRules);
         _beating = BeatAsync(clock);
     }
 
     /// <summary>To be opened before the run lists what it will work on: what others have tried since then isn't claimed. Gives back first what runs that are gone have left.</summary>
-    public static async Task<Claims> OpenAsync(Database database, TimeProvider clock, CancellationToken cancel)
+    /// <param name="byRules">Whether the run asks no model: see <see cref="ClaimStore.TakeAsync"/>.</param>
+    public static async Task<Claims> OpenAsync(Database database, TimeProvider clock, bool byRules, CancellationToken cancel)
     {
         var store = new ClaimStore(database, clock);
         await store.ReleaseLostAsync(cancel);
-        return new(store, await store.LastAttemptAsync(cancel), clock);
+        return new(store, await store.LastAttemptAsync(cancel), byRules, clock);
     }
 
     /// <summary>Claims what can be had of the sessions.</summary>
@@ -40,7 +42,7 @@ sealed class Claims : IAsyncDisposable
         var done = new List<string>();
         while (_done.TryTake(out var one))
             done.Add(one);
-        var mine = await _store.TakeAsync(_run, [.. sessions.Select(session => session.Id)], _since, done, cancel);
+        var mine = await _store.TakeAsync(_run, [.. sessions.Select(session => session.Id)], _since, _byRules, done, cancel);
         return [.. sessions.Where(session => mine.Contains(session.Id))];
     }
 
