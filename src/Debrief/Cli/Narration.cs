@@ -96,8 +96,8 @@ sealed class Narration(ParseResult args, Database database, UserProfile profile,
         var today = ReportCommand.Today(profile);
         var spent = await new AttemptReader(database).SpentSinceAsync(new Period("custom", new(today.Year, today.Month, 1), today, profile.TimeZone).From, cancel);
         var caps = settings.Extraction;
-        return likely > caps.MaxUsdPerRun || caps.MaxUsdPerRun <= 0 ? $"It would pass the cap of ${caps.MaxUsdPerRun:0.00} a run."
-            : spent + likely > caps.MaxUsdPerMonth || spent >= caps.MaxUsdPerMonth ? $"The cap of ${caps.MaxUsdPerMonth:0.00} a month is reached."
+        return new Cap("run", caps.MaxUsdPerRun, caps.MaxUsdPerRun).IsPassedBy(likely) ? $"It would pass the cap of ${caps.MaxUsdPerRun:0.00##} a run."
+            : new Cap("month", caps.MaxUsdPerMonth, caps.MaxUsdPerMonth - spent).IsPassedBy(likely) ? $"The cap of ${caps.MaxUsdPerMonth:0.00##} a month is reached."
             : null;
     }
 

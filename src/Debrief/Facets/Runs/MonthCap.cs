@@ -14,8 +14,8 @@ sealed record MonthCap(double Usd, DateTimeOffset From)
     public async Task CheckAsync(DbConnection db, DbTransaction transaction, double likely, CancellationToken cancel)
     {
         var spent = await db.ExecuteScalarAsync<double>(new CommandDefinition(Spent, new { since = From }, transaction, cancellationToken: cancel));
-        if (spent + likely > Usd || spent >= Usd)
-            throw new CapReached(new Cap("month", Usd, Usd - spent).AsStop());
+        if (new Cap("month", Usd, Usd - spent) is var cap && cap.IsPassedBy(likely))
+            throw new CapReached(cap.AsStop());
     }
 }
 

@@ -27,7 +27,7 @@ static class TrailRows
         var trails = new List<Trail>();
         while (await row.ReadAsync(cancel))
         {
-            if (profile.InitiatedBy(row.Text("project"), row.Text("first_prompt"), row.Text("client"), row.GetString("initiated_by")) is "user-interactive" or "discord-mention")
+            if (PastSession.IsByPerson(profile.InitiatedBy(row.Text("project"), row.Text("first_prompt"), row.Text("client"), row.GetString("initiated_by"))))
                 trails.Add(TrailOf(row));
         }
         return trails;
