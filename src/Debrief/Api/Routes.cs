@@ -12,6 +12,7 @@ static class Routes
         api.MapGroup("/sessions").WithTags("Sessions").RequireAuthorization(Scopes.Read).MapSessions();
         api.MapGroup("/insights").WithTags("Insights").RequireAuthorization(Scopes.Read).MapInsights();
         api.MapGroup("/reports").WithTags("Reports").RequireAuthorization(Scopes.Read).MapReports();
+        api.MapGroup("/alerts").WithTags("Alerts").RequireAuthorization(Scopes.Read).MapAlerts();
         api.MapGroup("/ingest").WithTags("Ingest").RequireAuthorization(Scopes.Push).MapIngest();
         api.MapGroup("/jobs").WithTags("Jobs").RequireAuthorization(Scopes.Read).MapJobs();
     }

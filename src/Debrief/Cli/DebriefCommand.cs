@@ -15,6 +15,7 @@ static class DebriefCommand
         ["session"] = SessionCommand.Create,
         ["serve"] = ServeCommand.Create,
         ["jobs"] = JobsCommand.Create,
+        ["alerts"] = AlertsCommand.Create,
         ["deliveries"] = DeliveriesCommand.Create,
         ["push"] = PushCommand.Create,
         ["tokens"] = TokensCommand.Create,

@@ -11,6 +11,7 @@ sealed record JobSettings(IReadOnlyDictionary<string, string?> Schedules, TimeZo
     {
         ["sync-claude-sessions"] = "*/15 * * * *",
         ["extract-session-facets"] = "15,45 * * * *",
+        ["check-alerts"] = "0 9 * * *",
         ["generate-insights-report"] = "0 6 * * 0",
         ["generate-monthly-report"] = "0 6 1 * *",
         ["deliver-messages"] = "5,20,35,50 * * * *",

@@ -46,6 +46,7 @@ sealed record Settings
         new("server.origin", "address", "none: only this machine", "How the server is reached from other machines, through a proxy that encrypts: see [server.md](server.md).", "https://debrief.example.org"),
         new("jobs.sync-claude-sessions", "cron schedule, or off", JobSettings.Usual["sync-claude-sessions"], "When `debrief serve` brings transcripts in.", "\"*/5 * * * *\""),
         new("jobs.extract-session-facets", "cron schedule, or off", JobSettings.Usual["extract-session-facets"], "When it extracts facets, ten sessions at most.", "\"0 * * * *\""),
+        new("jobs.check-alerts", "cron schedule, or off", JobSettings.Usual["check-alerts"], "When it looks for what is unusual, beside each time after facets were extracted.", "\"0 */4 * * *\""),
         new("jobs.generate-insights-report", "cron schedule, or off", JobSettings.Usual["generate-insights-report"], "When it writes the report of the seven days before.", "\"0 7 * * 1\""),
         new("jobs.generate-monthly-report", "cron schedule, or off", JobSettings.Usual["generate-monthly-report"], "When it writes the report of the month that is over.", "off"),
         new("jobs.deliver-messages", "cron schedule, or off", JobSettings.Usual["deliver-messages"], "When it sends what waits to be sent.", "\"*/5 * * * *\""),

@@ -8,7 +8,7 @@ sealed record JobRun
     public required long Id { get; init; }
     public required string Job { get; init; }
 
-    /// <summary>schedule, catch-up, person.</summary>
+    /// <summary>schedule, catch-up, person, or the job that it ran after.</summary>
     public required string Trigger { get; init; }
     public required string Host { get; init; }
     public DateTimeOffset StartedAt { get; init; }

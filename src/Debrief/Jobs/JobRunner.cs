@@ -5,7 +5,7 @@ namespace Debrief.Jobs;
 /// <summary>Runs a job, once at a time on all machines that use the database, and keeps what came of it.</summary>
 sealed class JobRunner(LockStore locks, JobRuns runs, OwnCommand command)
 {
-    /// <param name="trigger">schedule, catch-up, person.</param>
+    /// <param name="trigger">schedule, catch-up, person, or the job that it runs after.</param>
     /// <param name="due">When it was due; null: whenever.</param>
     /// <param name="begun">Is told of the run as soon as it has begun.</param>
     /// <returns>Null: it runs already, or has run since it was due.</returns>
@@ -21,6 +21,8 @@ sealed class JobRunner(LockStore locks, JobRuns runs, OwnCommand command)
         var ended = await runs.EndAsync(run, end, Notice.Of(job, end, before), CancellationToken.None);
         if (ended.Notice is not null && job.Command != Job.Deliver)
             await command.RunAsync(Job.Deliver, cancel);
+        if (job.Then is { } next && !cancel.IsCancellationRequested)
+            await RunAsync(Job.Named(next), job.Name, due: null, begun: null, cancel);
         return ended;
     }
 }

@@ -61,6 +61,26 @@ public abstract class JobTests(TestDatabase on) : IAsyncLifetime
         Assert.Contains("usually is 8", (await Runner("echo '{\"extracted\": 60}'").RunAsync(Any, "schedule", null, null, CancellationToken.None))!.Notice);
     }
 
+    [Theory]
+    [InlineData("true")]
+    [InlineData("exit 1")]
+    public async Task After_facets_were_extracted_alerts_are_looked_for_however_it_ended(string script)
+    {
+        await Runner(script).RunAsync(Job.Named("extract-session-facets"), "schedule", null, null, CancellationToken.None);
+
+        Assert.Equal(["extract-session-facets"], (await _runs.ListAsync("check-alerts", 5, CancellationToken.None)).Select(run => run.Trigger));
+    }
+
+    [Fact]
+    public async Task Of_a_job_that_goes_on_failing_somebody_is_told_once_until_it_went_well()
+    {
+        var notices = new List<bool>();
+        foreach (var script in (string[])["exit 1", "exit 1", "true", "exit 1"])
+            notices.Add((await Runner(script).RunAsync(Any, "schedule", null, null, CancellationToken.None))!.Notice is not null);
+
+        Assert.Equal([true, false, false, true], notices);
+    }
+
     [Fact]
     public async Task A_job_that_runs_is_not_begun_a_second_time()
     {
