@@ -44,12 +44,14 @@ sealed record Settings
         new("push.to", "address", "none", "The server that `debrief push` hands this machine's transcripts to.", "https://debrief.example.org"),
         new("server.url", "address", ServerSettings.UsualUrl, "Where `debrief serve` listens.", "http://127.0.0.1:8080"),
         new("server.origin", "address", "none: only this machine", "How the server is reached from other machines, through a proxy that encrypts: see [server.md](server.md).", "https://debrief.example.org"),
+        new("server.name", "text", "the machine's name", "By which jobs tell several servers on one database apart.", "two"),
         new("jobs.sync-claude-sessions", "cron schedule, or off", JobSettings.Usual["sync-claude-sessions"], "When `debrief serve` brings transcripts in.", "\"*/5 * * * *\""),
-        new("jobs.extract-session-facets", "cron schedule, or off", JobSettings.Usual["extract-session-facets"], "When it extracts facets, ten sessions at most.", "\"0 * * * *\""),
+        new("jobs.extract-session-facets", "cron schedule, or off", JobSettings.Usual["extract-session-facets"], "When it extracts facets: every server on the database at once, each its part.", "\"0 * * * *\""),
         new("jobs.check-alerts", "cron schedule, or off", JobSettings.Usual["check-alerts"], "When it looks for what is unusual, beside each time after facets were extracted.", "\"0 */4 * * *\""),
         new("jobs.generate-insights-report", "cron schedule, or off", JobSettings.Usual["generate-insights-report"], "When it writes the report of the seven days before.", "\"0 7 * * 1\""),
         new("jobs.generate-monthly-report", "cron schedule, or off", JobSettings.Usual["generate-monthly-report"], "When it writes the report of the month that is over.", "off"),
         new("jobs.deliver-messages", "cron schedule, or off", JobSettings.Usual["deliver-messages"], "When it sends what waits to be sent.", "\"*/5 * * * *\""),
+        new("jobs.sessions_at_most", "number", $"{JobSettings.UsualSessions}", "Sessions that one run of it takes on, on each server.", "25"),
         new("jobs.time_zone", "name", "the profile's", "What schedules are reckoned in.", "America/New_York"),
         .. DeliverSettings.Known,
         new("privacy.exclude", "list of globs", "none", "Projects whose sessions are never sent to a model: see [privacy.md](privacy.md).", "[~/clients/acme]"),
@@ -166,6 +168,7 @@ sealed record Settings
         var server = new ServerSettings
         {
             Url = map.Text("url") is { } url ? Address(url, problems) : ServerSettings.UsualUrl,
+            Name = map.Text("name")?.Value ?? Environment.MachineName,
             Origin = map.Text("origin") is { } origin ? Address(origin, problems) : null,
         };
         map.End();

@@ -98,4 +98,5 @@ sealed class FacetStore(Database database)
 [JsonSerializable(typeof(IReadOnlyList<RelationshipAction>))]
 [JsonSerializable(typeof(IReadOnlyList<Evidence>))]
 [JsonSerializable(typeof(CompletionChain))]
+[JsonSerializable(typeof(List<string>))]
 sealed partial class FacetJson : JsonSerializerContext;

@@ -65,6 +65,7 @@ static class DebriefServer
     {
         services.AddSingleton(options);
         services.AddSingleton(options.Database);
+        services.AddSingleton(new LentModels(options.Model));
         services.AddSingleton(options.Clock);
         services.AddTransient(_ => options.Profile.Read());
         services.AddSingleton<AccessTokens>();
@@ -75,7 +76,7 @@ static class DebriefServer
     static void AddJobs(IServiceCollection services, ServerOptions options)
     {
         var schedules = Schedule.Of(options.Settings.Jobs, options.Profile.Read().TimeZone);
-        services.AddJobs(schedules, options.Command);
+        services.AddJobs(schedules, options.Command, options.Settings.Server.Name);
         if (options.RunsJobs)
             services.AddScheduler(schedules);
     }

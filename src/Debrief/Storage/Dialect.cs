@@ -18,6 +18,7 @@ sealed record Dialect
         Size = "select page_count * page_size from pragma_page_count(), pragma_page_size()",
         Lock = null,
         Begin = "begin immediate",
+        SkipLocked = "", // It has one writer at a time.
         Each = json => $"json_each({json})",
     };
 
@@ -31,6 +32,7 @@ sealed record Dialect
         Size = "select pg_database_size(current_database())",
         Lock = name => string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({unchecked((long)StableHash.Of($"debrief {name}"))})"),
         Begin = "begin",
+        SkipLocked = "for no key update skip locked",
         Each = json => $"jsonb_array_elements_text(cast({json} as jsonb))",
         // Text is compared byte by byte, as SQLite and the program do, whatever language the server speaks.
         AfterMigration = """
@@ -73,6 +75,9 @@ sealed record Dialect
     /// <c>id in (select value from {Each("@ids")})</c>.
     /// </summary>
     public required Func<string, string> Each { get; init; }
+
+    /// <summary>Ends a select within a transaction: its rows are nobody else's until that ends, and those that are somebody else's already are left out.</summary>
+    public required string SkipLocked { get; init; }
 
     public required string Begin { private get; init; }
     public required Func<string, string>? Lock { private get; init; }

@@ -20,7 +20,7 @@ public sealed class BridgeTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var model = new LanguageModel(_host, new("claude", "haiku"));
-        _app = new BridgeServer(model, new(ExtractAsync, (session, _) => Task.FromResult(session == "excluded")), Secret).Build("http://127.0.0.1:0");
+        _app = new BridgeServer(Lent(model), Secret).Build("http://127.0.0.1:0");
         await _app.StartAsync();
     }
 
@@ -97,6 +97,8 @@ public sealed class BridgeTests : IAsyncLifetime
     public async Task A_body_of_any_length_is_not_read() =>
         await PostAsync("synthesize", $$"""{"prompt":"{{new string('x', 5 << 20)}}"}""", HttpStatusCode.RequestEntityTooLarge);
 
+    internal static LentModel Lent(LanguageModel model) => new(() => model, new(ExtractAsync, (session, _) => Task.FromResult(session == "excluded")));
+
     ModelChoice Client(string secret) => new("bridge", "haiku", Url, secret);
 
     async Task<string> PostAsync(string endpoint, string body, HttpStatusCode expected)
@@ -113,7 +115,7 @@ public sealed class BridgeTests : IAsyncLifetime
         : throw new UserError($"There is no session {session}.");
 
     /// <summary>A model that says what it was told to say.</summary>
-    sealed class Scripted : IChatClient
+    internal sealed class Scripted : IChatClient
     {
         public List<(string System, string Prompt, int MaxTokens, string? Session)> Asked { get; } = [];
         public ModelFailure? Failure { get; set; }

@@ -186,37 +186,6 @@ public abstract class RunsTests(TestDatabase on) : IDisposable
     }
 
     [Fact]
-    public async Task What_a_killed_run_left_is_marked_interrupted_with_an_unknown_cost_and_waits_behind_the_others()
-    {
-        await using var machine = await RunMachine.WithAsync(on, 2);
-        var session = (await machine.PendingAsync())[0];
-        Assert.NotNull(await machine.Attempts().BeginAsync(session, new Debrief.Facets.RulesExtractor(new()), CancellationToken.None));
-        Assert.Null(await machine.Attempts().BeginAsync(session, new Debrief.Facets.RulesExtractor(new()), CancellationToken.None));
-
-        Assert.Equal(1, await machine.Attempts().InterruptLostAsync(CancellationToken.None));
-
-        Assert.Equal(1, await machine.AskAsync<int>("select count(*) from extraction_attempts where outcome = 'interrupted' and cost_usd is null and finished_at is not null"));
-        Assert.Equal(2, (await machine.PendingAsync()).Count);
-        Assert.Equal(2, (await machine.RunAsync()).Extracted);
-    }
-
-    [Fact]
-    public async Task An_answer_to_an_attempt_that_was_given_up_is_not_kept_but_its_cost_is()
-    {
-        await using var machine = await RunMachine.WithAsync(on, 1);
-        machine.Says = session =>
-        {
-            machine.Attempts().InterruptLostAsync(CancellationToken.None).GetAwaiter().GetResult();
-            return RunMachine.Answer(session);
-        };
-
-        Assert.Equal(0, (await machine.RunAsync()).Extracted);
-
-        Assert.Equal(0, await machine.AskAsync<int>("select count(*) from session_facets"));
-        Assert.Equal(0.01, await machine.AskAsync<double>("select cost_usd from extraction_attempts where outcome = 'interrupted'"));
-    }
-
-    [Fact]
     public async Task A_session_that_cannot_be_saved_stops_no_other_and_its_cost_is_kept()
     {
         await using var machine = await RunMachine.WithAsync(on, 3);

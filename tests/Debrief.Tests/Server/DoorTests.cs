@@ -76,6 +76,21 @@ public sealed class DoorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_token_that_may_ask_the_model_sees_and_changes_nothing()
+    {
+        var asked = 0;
+        foreach (var (method, path) in Endpoints().Where(endpoint => !Open.Contains($"{endpoint.Method} {endpoint.Path}")))
+        {
+            using var response = await SendAsync(_served.Client(Scopes.Ask), method, path);
+            var isForAsking = path.StartsWith("/api/claude/", StringComparison.Ordinal);
+            asked += isForAsking ? 1 : 0;
+            Assert.True(response.StatusCode == HttpStatusCode.Forbidden != isForAsking, $"{method} {path}: {response.StatusCode}");
+        }
+
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
     public async Task A_revoked_token_opens_nothing_any_more()
     {
         var client = _served.Client(Scopes.Read);
