@@ -15,6 +15,7 @@ sealed class BridgeServer(LentModel model, string secret)
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LentModel.LongestBody);
         var app = builder.Build();
         app.Use(RequireSecret);
+        app.Use(TellFaultsAsync);
         app.MapPost("/api/claude/extract-facets", context => model.ExtractAsync(context, maySeeSessions: true));
         app.MapPost("/api/claude/synthesize", model.SynthesizeAsync);
         return app;
@@ -26,5 +27,18 @@ sealed class BridgeServer(LentModel model, string secret)
         return CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes($"Bearer {secret}"))
             ? next(context)
             : LentModel.TellAsync(context, new("Not allowed", "The secret is missing or wrong.", 401, null));
+    }
+
+    /// <summary>Nobody reads a log here: a fault of ours is told to who asks, who knows the secret.</summary>
+    static async Task TellFaultsAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception ex) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await LentModel.TellAsync(context, new("A fault at the bridge", $"A fault at the bridge: {ex.Message}", 500, null));
+        }
     }
 }

@@ -87,6 +87,7 @@ public sealed class BridgeTests : IAsyncLifetime
 
     [Theory]
     [InlineData("extract-facets", """{"sessionId":"unknown"}""", HttpStatusCode.NotFound, "There is no session unknown.")]
+    [InlineData("extract-facets", """{"sessionId":"broken"}""", HttpStatusCode.InternalServerError, "A fault at the bridge: the disk is full")]
     [InlineData("extract-facets", "{}", HttpStatusCode.BadRequest, "sessionId")]
     [InlineData("extract-facets", "no JSON", HttpStatusCode.BadRequest, "JSON")]
     [InlineData("synthesize", """{"prompt":""}""", HttpStatusCode.BadRequest, "prompt")]
@@ -112,7 +113,7 @@ public sealed class BridgeTests : IAsyncLifetime
 
     static Task<SessionFacet> ExtractAsync(string session, CancellationToken cancel) => session == "known"
         ? Task.FromResult(new SessionFacet { SessionId = session, Outcome = "mostly_achieved", Extractor = "model", ExtractionModel = "haiku", PromptVersion = "v1" })
-        : throw new UserError($"There is no session {session}.");
+        : throw (session == "broken" ? new IOException("the disk is full") : new UserError($"There is no session {session}."));
 
     /// <summary>A model that says what it was told to say.</summary>
     internal sealed class Scripted : IChatClient

@@ -156,7 +156,7 @@ public abstract class RunsTests(TestDatabase on) : IDisposable
 
         var result = await machine.RunAsync(budget: budget);
 
-        Assert.Equal(new Stop("max_usd_per_run", "the cap of $0.03 a run is reached", IsFailure: false), result.StoppedBecause);
+        Assert.Equal(new Stop("max_usd_per_run", "the cap of $0.025 a run is reached", IsFailure: false), result.StoppedBecause);
         Assert.Equal((2, 0.02), (result.Extracted, Math.Round(result.CostUsd, 4)));
         Assert.Equal("cde", await machine.PendingIdsAsync());
     }

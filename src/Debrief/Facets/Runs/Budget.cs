@@ -55,5 +55,5 @@ sealed class Budget(IReadOnlyList<Cap> caps, Func<Session, double?> estimate)
 /// <param name="Left">Of it, when the run began.</param>
 sealed record Cap(string Period, double Usd, double Left)
 {
-    public Stop AsStop() => new($"max_usd_per_{Period}", $"the cap of ${Usd:0.00} a {Period} is reached", IsFailure: false);
+    public Stop AsStop() => new($"max_usd_per_{Period}", $"the cap of ${Usd:0.00##} a {Period} is reached", IsFailure: false);
 }
