@@ -14,6 +14,9 @@ sealed record Settings
     public required string Reports { get; init; }
 
     public ModelSettings Model { get; init; } = new();
+
+    /// <summary>The model that writes the sentences of reports; null: a better one than extracts.</summary>
+    public string? NarrativeModel { get; init; }
     public ExtractionSettings Extraction { get; init; } = new();
     /// <summary>The server that `debrief push` hands transcripts to; null: none.</summary>
     public string? PushTo { get; init; }
@@ -38,6 +41,7 @@ sealed record Settings
         new("model.key_variable", "name", "ANTHROPIC_API_KEY", "The environment variable that holds the key. Keys never stand in this file.", "MY_KEY"),
         new("model.claude", "path", "claude on PATH", "Claude Code's program.", "~/bin/claude"),
         new("model.timeout_seconds", "number", "180", "The longest that one answer may take.", "300"),
+        new("narrative.model", "text", "a better one: sonnet", "The model that writes the sentences of reports, as model.via calls it.", "opus"),
         new("extraction.max_usd_per_run", "number", "1", "A run stops before it costs more.", "0.5"),
         new("extraction.max_usd_per_month", "number", "10", "No run goes on beyond this in a calendar month.", "5"),
         new("extraction.concurrency", "number", "2", "Sessions that are asked about at the same time.", "4"),
@@ -85,6 +89,7 @@ sealed record Settings
             Database = DatabaseOf(yaml.Root.Text("database"), folders, yaml.Problems),
             Reports = yaml.Root.Text("reports") is { } reports ? Full(reports, folders, yaml.Problems) : folders.Reports,
             Model = ReadModel(yaml.Root.Map("model"), folders, yaml.Problems),
+            NarrativeModel = ReadNarrative(yaml.Root.Map("narrative")),
             Extraction = ReadExtraction(yaml.Root.Map("extraction")),
             PushTo = ReadPush(yaml.Root.Map("push"), yaml.Problems),
             Server = ReadServer(yaml.Root.Map("server"), yaml.Problems),
@@ -141,6 +146,13 @@ sealed record Settings
         if (url is not { } text)
             return null;
         return Uri.TryCreate(Address(text, problems), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
+    }
+
+    static string? ReadNarrative(YamlMap map)
+    {
+        var model = map.Text("model")?.Value;
+        map.End();
+        return model;
     }
 
     static ExtractionSettings ReadExtraction(YamlMap map)

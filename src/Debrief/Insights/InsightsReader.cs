@@ -1,3 +1,4 @@
+using Debrief.Insights.Recommending;
 using Debrief.Insights.Stitching;
 using Debrief.Profile;
 using Debrief.Storage;
@@ -10,27 +11,33 @@ sealed class InsightsReader(Database database, UserProfile profile)
     /// <summary>Whose sessions; null: everybody's.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>What CLAUDE.md files say already; null where none is looked at.</summary>
+    public Instructions? Instructions { get; init; }
+
+    /// <summary>Projects whose sessions are left out, as if there were none.</summary>
+    public Func<string?, bool> LeavesOut { get; init; } = _ => false;
+
     public async Task<PeriodInsights> ReadAsync(Period period, CancellationToken cancel)
     {
         var before = period.Before;
         var since = new[] { before, before.Trend()[0], before.Weeks(RelationshipPulse.WeeksShown)[0] }.Min(each => each.From);
 
         await using var db = await database.ConnectAsync(cancel);
-        var rows = new PeriodRows(db, profile, Owner);
+        var rows = new PeriodRows(db, profile, Owner) { LeavesOut = LeavesOut };
         // Both periods from the same sessions, so that a sync that runs meanwhile can't come between them.
         var sessions = await rows.SessionsAsync(since, period.To, cancel);
         var trails = await TrailRows.ReadAsync(db, before.From - Stitch.Longest, period.To, Owner, profile, cancel);
-        return new(
-            period,
-            await MetricsAsync(period, cancel),
-            await MetricsAsync(before, cancel));
+        var known = await new RecommendationStore(database, TimeProvider.System) { Owner = Owner }.ListAsync(period.Kind, cancel);
+        var (now, then) = (await MetricsAsync(period, cancel), await MetricsAsync(before, cancel));
+        var following = Following.Of(known, period, now, [.. now.Recommendations.Select(given => Instructions?.Checked(given) ?? given)]);
+        return new(period, now with { Recommendations = following.Shown, FollowUps = following.FollowUps }, then) { Advised = following.Kept };
 
         async Task<Metrics> MetricsAsync(Period of, CancellationToken stop)
         {
             var metrics = Metrics.Of(of, sessions, await rows.SpendingsAsync(of, stop), await rows.SubAgentOutcomesAsync(of, stop), profile);
             return metrics with
             {
-                FinishedLater = FinishedLater.Of(of, [.. trails.Where(trail => trail.EndedAt >= of.From - Stitch.Longest)]),
+                FinishedLater = FinishedLater.Of(of, [.. trails.Where(trail => trail.EndedAt >= of.From - Stitch.Longest && !LeavesOut(trail.Project))]),
                 SystemHealth = metrics.SystemHealth with { Jobs = await JobHealth.ReadAsync(db, of, stop) },
             };
         }

@@ -1,3 +1,5 @@
+using Debrief.Insights.Months;
+using Debrief.Insights.Recommending;
 using Debrief.Insights.Stitching;
 using Debrief.Profile;
 
@@ -22,10 +24,16 @@ sealed record Metrics
     public required CompletionRate CompletionRate { get; init; }
     public FinishedLater FinishedLater { get; init; } = FinishedLater.Nothing;
     public Value Value { get; init; } = Value.Unknown;
+
+    /// <summary>Of a month; null for other periods.</summary>
+    public DeepDive? DeepDive { get; init; }
     public IReadOnlyList<Count> Outcomes { get; init; } = [];
     public IReadOnlyList<Count> Satisfaction { get; init; } = [];
     public required SystemHealth SystemHealth { get; init; }
     public IReadOnlyList<Recommendation> Recommendations { get; init; } = [];
+
+    /// <summary>What became of what was recommended in earlier periods.</summary>
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
 
     /// <param name="sessions">All that ended or were at work in the period, and those that ended in its trend and six weeks, in the order of their end.</param>
     /// <param name="spent">What was spent within the period.</param>
@@ -49,6 +57,7 @@ sealed record Metrics
             RelationshipPulse = RelationshipPulse.Of(period, persons, profile),
             CompletionRate = CompletionRate.From(own),
             Value = Value.Of(own),
+            DeepDive = period.Type == "monthly" ? DeepDive.Of(period, persons, profile) : null,
             Outcomes = Tally.Of(own.Select(session => session.Facet?.Outcome)),
             Satisfaction = Tally.Sum(own.Select(session => session.Facet?.UserSatisfactionCounts)),
             SystemHealth = SystemHealth.Of(ended) with { SubAgentOutcomes = Tally.Of(subAgents) },
@@ -58,6 +67,10 @@ sealed record Metrics
 }
 
 /// <summary>A period and the one before it.</summary>
-sealed record PeriodInsights(Period Period, Metrics Now, Metrics Before);
+sealed record PeriodInsights(Period Period, Metrics Now, Metrics Before)
+{
+    /// <summary>Recommendations as they stand after this period.</summary>
+    public IReadOnlyList<Advised> Advised { get; init; } = [];
+}
 
 sealed record Count(string Name, int Value);

@@ -13,6 +13,9 @@ namespace Debrief.Insights;
 /// <param name="owner">Whose sessions; null: everybody's.</param>
 sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
 {
+    /// <summary>Projects whose sessions are left out.</summary>
+    public Func<string?, bool> LeavesOut { get; init; } = _ => false;
+
     static PeriodRows() => Columns.Register();
 
     /// <summary>The sessions that ended since then and had begun before the end, in the order of their end.</summary>
@@ -35,6 +38,8 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
         var sessions = new List<PastSession>();
         while (await row.ReadAsync(cancel))
         {
+            if (LeavesOut(row.Text("project")))
+                continue;
             var facts = RowReading.FactsOf(row);
             var facet = RowReading.FacetOf(row);
             sessions.Add(new(facts, facet,
@@ -64,19 +69,22 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
 
         var spent = new List<Spending>();
         while (await row.ReadAsync(cancel))
-            spent.Add(SpendingOf(row));
+        {
+            if (!LeavesOut(row.Text("project")))
+                spent.Add(SpendingOf(row));
+        }
         return spent;
     }
 
     /// <summary>How the sub-agents of sessions that ended in the period did, as far as they have facets.</summary>
     public async Task<IReadOnlyList<string?>> SubAgentOutcomesAsync(Period period, CancellationToken cancel) =>
-        [.. await db.QueryAsync<string?>(new CommandDefinition("""
-            select f.outcome
+        [.. (await db.QueryAsync<(string? Outcome, string? Project)>(new CommandDefinition("""
+            select f.outcome, p.project
               from claude_sessions s
               join claude_sessions p on p.id = s.parent_id
               join session_facets f on f.session_id = s.id
              where p.ended_at >= @from and p.ended_at < @to and (@owner = '' or p.owner = @owner)
-            """, new { from = period.From, to = period.To, owner = owner ?? "" }, cancellationToken: cancel))];
+            """, new { from = period.From, to = period.To, owner = owner ?? "" }, cancellationToken: cancel))).Where(agent => !LeavesOut(agent.Project)).Select(agent => agent.Outcome)];
 
     /// <summary>When the person's last session before then ended. Of a person without any, when the last one at all did; null where there is none.</summary>
     public async Task<DateTimeOffset?> LatestEndAsync(DateTimeOffset before, CancellationToken cancel)

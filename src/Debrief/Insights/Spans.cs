@@ -4,6 +4,13 @@ namespace Debrief.Insights;
 
 static class Spans
 {
+    /// <summary>Those that ended in the period: its ends are reckoned once, since that takes longer than all comparisons.</summary>
+    public static List<PastSession> EndedIn(this IEnumerable<PastSession> sessions, Period period)
+    {
+        var (from, to) = (period.From, period.To);
+        return [.. sessions.Where(session => session.EndedAt >= from && session.EndedAt < to)];
+    }
+
     /// <summary>The time that the sessions were at work within the period; where they overlap it counts once.</summary>
     public static TimeSpan ActiveIn(this IEnumerable<PastSession> sessions, Period period)
     {

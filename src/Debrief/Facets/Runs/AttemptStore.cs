@@ -75,6 +75,18 @@ sealed class AttemptStore(Database database, TimeProvider clock, Claims? claims 
     public Task InterruptAsync(Attempt attempt, string reason, string? message, ModelUsage? spent, CancellationToken cancel) =>
         EndAsync(attempt, new("interrupted", spent) { Reason = reason, Message = message }, cancel);
 
+    /// <summary>Keeps what was spent on something else than a session: the caps count it.</summary>
+    /// <param name="purpose">Such as narrative.</param>
+    /// <param name="reason">Why nothing came of it; null: something did.</param>
+    public async Task NoteAsync(string purpose, string model, string promptVersion, DateTimeOffset began, ModelUsage? spent, string? reason, string? message, IReadOnlyDictionary<string, int> dropped, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        await db.ExecuteAsync(new CommandDefinition("""
+            insert into extraction_attempts (try, started_at, finished_at, host, pid, extractor, model, prompt_version, messages, outcome, reason, message, input_tokens, output_tokens, cost_usd, dropped)
+            values (1, @began, @now, @Host, @Pid, @purpose, @model, @promptVersion, 0, @outcome, @reason, @message, @InputTokens, @OutputTokens, @CostUsd, @dropped)
+            """, new { began, now = clock.GetUtcNow(), _me.Host, _me.Pid, purpose, model, promptVersion, outcome = reason is null ? "extracted" : "failed", reason, message, spent?.InputTokens, spent?.OutputTokens, spent?.CostUsd, dropped }, cancellationToken: cancel));
+    }
+
     Task<bool> EndAsync(Attempt attempt, Ending ending, CancellationToken cancel) => database.PersistAsync(async () =>
     {
         await using var db = await database.ConnectAsync(cancel);
