@@ -3,9 +3,6 @@ namespace Debrief.Jobs;
 /// <summary>A command of this program that the schedule runs.</summary>
 sealed record Job(string Name, string Does, IReadOnlyList<string> Command)
 {
-    /// <summary>The job that runs after it, however it ended; null: none.</summary>
-    public string? Then { get; init; }
-
     /// <summary>Sends what waits, notices of jobs too.</summary>
     public static readonly IReadOnlyList<string> Deliver = ["deliveries", "send", "--json"];
 

@@ -141,7 +141,7 @@ public abstract class ClaimsTests(TestDatabase on) : IDisposable
         foreach (var run in runs)
             await run.Claims.DisposeAsync();
         Assert.Equal(5, machine.Asked.Count);
-        Assert.All(results, result => Assert.Equal(new Stop("max_usd_per_month", "the cap of $0.06 a month is reached", IsFailure: false), result.StoppedBecause));
+        Assert.All(results, result => Assert.Equal(new Stop("max_usd_per_month", "the cap of $0.055 a month is reached", IsFailure: false), result.StoppedBecause));
         Assert.Equal(15, (await machine.PendingAsync()).Count);
     }
 

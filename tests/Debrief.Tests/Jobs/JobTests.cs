@@ -102,7 +102,8 @@ public abstract class JobTests(TestDatabase on) : IAsyncLifetime
         var due = _machine.Clock.GetUtcNow();
         _machine.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        foreach (var job in Job.All)
+        // What runs after another has run when its own time comes.
+        foreach (var job in Job.All.Where(job => Job.All.All(before => before.Then != job.Name)))
         {
             var runs = new List<JobRun?>();
             foreach (var server in (string[])["one", "two", "one", "two"])
