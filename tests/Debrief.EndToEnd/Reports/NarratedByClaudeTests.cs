@@ -29,7 +29,7 @@ public sealed partial class NarratedByClaudeTests
         Assert.All(machine.Model.Received, prompt => Assert.Contains("[DEBRIEF-INTERNAL-TASK] [narrative]", prompt.System));
         Assert.Contains("sonnet", machine.Model.Received[0].Model);
         Assert.Equal(["narrative|extracted|1"], await machine.RowsAsync("select extractor || '|' || outcome || '|' || (cost_usd > 0) from extraction_attempts where extractor = 'narrative'"));
-        Assert.Empty(Directory.EnumerateFiles(machine.Debrief.UserHome, "*.jsonl", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains("[narrative]", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Directory.EnumerateFiles(machine.Debrief.UserHome, "*.jsonl", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains("[narrative]", StringComparison.Ordinal));
     }
 
     static Task<Finished> TellAsync(ModelMachine machine) =>
