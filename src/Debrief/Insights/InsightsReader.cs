@@ -6,8 +6,8 @@ namespace Debrief.Insights;
 /// <summary>Aggregates what the database holds. Writes nothing and starts nothing.</summary>
 sealed class InsightsReader(Database database, UserProfile profile)
 {
-    /// <summary>Whose sessions; null: everybody's.</summary>
-    public string? Owner { get; init; }
+    /// <summary>Of which sessions; all unless told.</summary>
+    public SessionSelection Selection { get; init; } = new();
 
     public async Task<PeriodInsights> ReadAsync(Period period, CancellationToken cancel)
     {
@@ -15,7 +15,7 @@ sealed class InsightsReader(Database database, UserProfile profile)
         var since = new[] { before, before.Trend()[0], before.Weeks(RelationshipPulse.WeeksShown)[0] }.Min(each => each.From);
 
         await using var db = await database.ConnectAsync(cancel);
-        var rows = new PeriodRows(db, profile, Owner);
+        var rows = new PeriodRows(db, profile, Selection);
         // Both periods from the same sessions, so that a sync that runs meanwhile can't come between them.
         var sessions = await rows.SessionsAsync(since, period.To, cancel);
         return new(
@@ -31,7 +31,7 @@ sealed class InsightsReader(Database database, UserProfile profile)
     public async Task<Period> WithSessionsAsync(Period usual, DateOnly today, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        if (await new PeriodRows(db, profile, Owner).LatestEndAsync(usual.To, cancel) >= usual.From)
+        if (await new PeriodRows(db, profile, Selection).LatestEndAsync(usual.To, cancel) >= usual.From)
             return usual;
         return await LatestDayAsync(today, cancel) is { } latest ? Period.Weekly(latest, profile.TimeZone) : Period.LastDays(7, today, profile.TimeZone);
     }
@@ -40,7 +40,7 @@ sealed class InsightsReader(Database database, UserProfile profile)
     public async Task<DateOnly?> LatestDayAsync(DateOnly today, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        return await new PeriodRows(db, profile, Owner).LatestEndAsync(Period.LastDays(1, today, profile.TimeZone).To, cancel) is { Year: >= 2000 } end
+        return await new PeriodRows(db, profile, Selection).LatestEndAsync(Period.LastDays(1, today, profile.TimeZone).To, cancel) is { Year: >= 2000 } end
             ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end, profile.TimeZone).DateTime)
             : null;
     }

@@ -15,7 +15,7 @@ namespace Debrief.Tests.Server;
 /// <summary>Who gets in, and how far. The endpoints are those that the server has, so that none can be forgotten.</summary>
 public sealed class DoorTests : IAsyncLifetime, IDisposable
 {
-    static readonly string[] Open = ["GET /health/live", "GET /health/ready", "GET /sign-in", "POST /sign-in"];
+    static readonly string[] Open = ["GET /assets/debrief.css", "GET /assets/debrief.js", "GET /health/live", "GET /health/ready", "GET /sign-in", "POST /sign-in"];
 
     readonly Sqlite _on = new();
     ServedMachine _served = null!;
@@ -109,6 +109,7 @@ public sealed class DoorTests : IAsyncLifetime, IDisposable
         var policy = response.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("default-src 'none'", policy);
         Assert.Contains("script-src 'self';", policy);
+        Assert.DoesNotContain("unsafe", policy);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("DENY", response.Headers.GetValues("X-Frame-Options").Single());
     }
