@@ -35,13 +35,14 @@ sealed class ClaimStore(Database database, TimeProvider clock)
         await ReleaseAsync(db, transaction, run, done, cancel);
         // Locked by a statement of its own: the next one sees whatever those did who had a lock before.
         var free = await db.QueryAsync<string>(new CommandDefinition($"""
+            -- Sub-agents, which have a parent_id, are claimed like sessions.
             select id from claude_sessions where id in (select value from {Dialect.Of(db).Each("@ids")}) order by id {Dialect.Of(db).SkipLocked}
             """, new { ids = Ids(sessions) }, transaction, cancellationToken: cancel));
         var now = clock.GetUtcNow();
         var taken = await db.QueryAsync<string>(new CommandDefinition($"""
             insert into extraction_claims (session_id, run, host, pid, process, claimed_until)
             select s.id, @run, @Host, @Pid, @Process, @until
-              from claude_sessions s
+              from claude_sessions s -- As above, whatever its parent_id.
              where s.id in (select value from {Dialect.Of(db).Each("@ids")})
                and not exists (select 1 from extraction_attempts a where a.session_id = s.id and a.id > @since)
             on conflict (session_id) do update

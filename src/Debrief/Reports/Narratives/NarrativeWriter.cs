@@ -41,7 +41,8 @@ sealed class NarrativeWriter(Func<ModelPrompt, CancellationToken, Task<ModelAnsw
         {
             answer = await AgainAsync(NarrativePrompt.Again(asked, dropped, NarrativePrompt.NewNonce()), spent, cancel);
             spent += answer.Usage;
-            var repaired = Checked(Read(answer.Text) ?? [], check).Kept.Take(dropped.Count).ToList();
+            var stood = kept; // Said again they mend nothing.
+            var repaired = Checked(Read(answer.Text) ?? [], check).Kept.Except(stood).Take(dropped.Count).ToList();
             kept = [.. kept, .. repaired];
             dropped = [.. dropped.Skip(repaired.Count)];
         }
