@@ -8,8 +8,8 @@ namespace Debrief.Insights;
 /// <summary>Aggregates what the database holds. Writes nothing and starts nothing.</summary>
 sealed class InsightsReader(Database database, UserProfile profile)
 {
-    /// <summary>Whose sessions; null: everybody's.</summary>
-    public string? Owner { get; init; }
+    /// <summary>Of which sessions; all unless told.</summary>
+    public SessionSelection Selection { get; init; } = new();
 
     /// <summary>What CLAUDE.md files say already; null where none is looked at.</summary>
     public Instructions? Instructions { get; init; }
@@ -23,11 +23,11 @@ sealed class InsightsReader(Database database, UserProfile profile)
         var since = new[] { before, before.Trend()[0], before.Weeks(RelationshipPulse.WeeksShown)[0] }.Min(each => each.From);
 
         await using var db = await database.ConnectAsync(cancel);
-        var rows = new PeriodRows(db, profile, Owner) { LeavesOut = LeavesOut };
+        var rows = new PeriodRows(db, profile, Selection) { LeavesOut = LeavesOut };
         // Both periods from the same sessions, so that a sync that runs meanwhile can't come between them.
         var sessions = await rows.SessionsAsync(since, period.To, cancel);
-        var trails = await TrailRows.ReadAsync(db, before.From - Stitch.Longest, period.To, Owner, profile, cancel);
-        var known = await new RecommendationStore(database, TimeProvider.System) { Owner = Owner }.ListAsync(period.Kind, cancel);
+        var trails = await TrailRows.ReadAsync(db, before.From - Stitch.Longest, period.To, Selection.Owner, profile, cancel);
+        var known = await new RecommendationStore(database, TimeProvider.System) { Owner = Selection.Owner }.ListAsync(period.Kind, cancel);
         var (now, then) = (await MetricsAsync(period, cancel), await MetricsAsync(before, cancel));
         var following = Following.Of(known, period, now, [.. now.Recommendations.Select(given => Instructions?.Checked(given) ?? given)]);
         return new(period, now with { Recommendations = following.Shown, FollowUps = following.FollowUps }, then) { Advised = following.Kept };
@@ -47,7 +47,7 @@ sealed class InsightsReader(Database database, UserProfile profile)
     public async Task<Period> WithSessionsAsync(Period usual, DateOnly today, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        if (await new PeriodRows(db, profile, Owner).LatestEndAsync(usual.To, cancel) >= usual.From)
+        if (await new PeriodRows(db, profile, Selection).LatestEndAsync(usual.To, cancel) >= usual.From)
             return usual;
         return await LatestDayAsync(today, cancel) is { } latest ? Period.Weekly(latest, profile.TimeZone) : Period.LastDays(7, today, profile.TimeZone);
     }
@@ -56,7 +56,7 @@ sealed class InsightsReader(Database database, UserProfile profile)
     public async Task<DateOnly?> LatestDayAsync(DateOnly today, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        return await new PeriodRows(db, profile, Owner).LatestEndAsync(Period.LastDays(1, today, profile.TimeZone).To, cancel) is { Year: >= 2000 } end
+        return await new PeriodRows(db, profile, Selection).LatestEndAsync(Period.LastDays(1, today, profile.TimeZone).To, cancel) is { Year: >= 2000 } end
             ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end, profile.TimeZone).DateTime)
             : null;
     }

@@ -10,8 +10,7 @@ using Debrief.Storage;
 namespace Debrief.Insights;
 
 /// <summary>The rows that aggregates are made of. Lists and counts are taken apart here, so that the SQL is the same in every database.</summary>
-/// <param name="owner">Whose sessions; null: everybody's.</param>
-sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
+sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection selection)
 {
     /// <summary>Projects whose sessions are left out.</summary>
     public Func<string?, bool> LeavesOut { get; init; } = _ => false;
@@ -26,14 +25,14 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
                    s.tools, s.tool_failures, s.mcp_failures, s.skills_used, s.lines_added, s.lines_removed, s.commits, s.pull_requests,
                    s.compactions, s.api_errors, s.cut_short, s.sub_agents, s.initiated_by, s.bad_lines, s.unknown_entries,
                    f.extractor, f.extraction_model, f.prompt_version, f.outcome, f.user_satisfaction_counts, f.friction_counts, f.friction_detail,
-                   f.businesses, f.priority_alignment, f.priority_matched, f.completion_chain, f.skills_used as facet_skills_used, f.skills_missed,
+                   f.businesses, f.priority_alignment, f.priority_matched, f.workflow_type, f.completion_chain, f.skills_used as facet_skills_used, f.skills_missed,
                    f.course_corrections, f.retry_loops, f.mcp_failures as facet_mcp_failures, f.session_cut_short,
                    f.people_mentioned, f.relationship_actions, f.outreach_type, f.estimated_time_saved_minutes, f.artifacts_created, f.knowledge_filed, f.decisions_made, f.evidence
               from claude_sessions s
               left join session_facets f on f.session_id = s.id
              where s.parent_id is null and s.ended_at >= @since and coalesce(s.started_at, s.ended_at) < @end and (@owner = '' or s.owner = @owner)
              order by s.ended_at, s.id
-            """, new { since, end, owner = owner ?? "" }, cancel);
+            """, new { since, end, owner = selection.Owner ?? "" }, cancel);
 
         var sessions = new List<PastSession>();
         while (await row.ReadAsync(cancel))
@@ -42,9 +41,9 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
                 continue;
             var facts = RowReading.FactsOf(row);
             var facet = RowReading.FacetOf(row);
-            sessions.Add(new(facts, facet,
-                profile.InitiatedBy(facts.Project, facts.FirstPrompt, facts.Client, facts.InitiatedBy),
-                BusinessOf(facet?.Businesses, facts.Project)));
+            var business = BusinessOf(facet?.Businesses, facts.Project);
+            if (selection.Takes(business, facts.Project, facet?.WorkflowType))
+                sessions.Add(new(facts, facet, profile.InitiatedBy(facts.Project, facts.FirstPrompt, facts.Client, facts.InitiatedBy), business));
         }
         return sessions;
     }
@@ -53,7 +52,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
     public async Task<IReadOnlyList<Spending>> SpendingsAsync(Period period, CancellationToken cancel)
     {
         await using var row = await ReadAsync("""
-            select t.session_id, u.model, s.project, f.businesses,
+            select t.session_id, u.model, s.project, f.businesses, f.workflow_type,
                    cast(sum(u.input_tokens) as bigint) as input, cast(sum(u.output_tokens) as bigint) as output,
                    cast(sum(u.cache_creation_5m_tokens) as bigint) as write_5m, cast(sum(u.cache_creation_1h_tokens) as bigint) as write_1h,
                    cast(sum(u.cache_read_tokens) as bigint) as cache_read, cast(sum(u.web_searches) as bigint) as searches
@@ -63,28 +62,38 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
               left join session_facets f on f.session_id = s.id
              where (u.at >= @from and u.at < @to or u.at is null and s.ended_at >= @from and s.ended_at < @to)
                and (@owner = '' or s.owner = @owner)
-             group by t.session_id, u.model, s.project, f.businesses
+             group by t.session_id, u.model, s.project, f.businesses, f.workflow_type
              order by t.session_id nulls first, u.model
-            """, new { from = period.From, to = period.To, owner = owner ?? "" }, cancel);
+            """, new { from = period.From, to = period.To, owner = selection.Owner ?? "" }, cancel);
 
         var spent = new List<Spending>();
         while (await row.ReadAsync(cancel))
         {
-            if (!LeavesOut(row.Text("project")))
-                spent.Add(SpendingOf(row));
+            var (business, project) = (BusinessOf(row.Names("businesses"), row.Text("project")), row.Text("project"));
+            if (!LeavesOut(project) && selection.Takes(business, project, row.Text("workflow_type")))
+                spent.Add(SpendingOf(row, business));
         }
         return spent;
     }
 
     /// <summary>How the sub-agents of sessions that ended in the period did, as far as they have facets.</summary>
-    public async Task<IReadOnlyList<string?>> SubAgentOutcomesAsync(Period period, CancellationToken cancel) =>
-        [.. (await db.QueryAsync<(string? Outcome, string? Project)>(new CommandDefinition("""
-            select f.outcome, p.project
+    public async Task<IReadOnlyList<string?>> SubAgentOutcomesAsync(Period period, CancellationToken cancel)
+    {
+        await using var row = await ReadAsync("""
+            select f.outcome, p.project, g.businesses, g.workflow_type
               from claude_sessions s
               join claude_sessions p on p.id = s.parent_id
               join session_facets f on f.session_id = s.id
+              left join session_facets g on g.session_id = p.id
              where p.ended_at >= @from and p.ended_at < @to and (@owner = '' or p.owner = @owner)
-            """, new { from = period.From, to = period.To, owner = owner ?? "" }, cancellationToken: cancel))).Where(agent => !LeavesOut(agent.Project)).Select(agent => agent.Outcome)];
+            """, new { from = period.From, to = period.To, owner = selection.Owner ?? "" }, cancel);
+
+        var outcomes = new List<string?>();
+        while (await row.ReadAsync(cancel))
+            if (!LeavesOut(row.Text("project")) && selection.Takes(BusinessOf(row.Names("businesses"), row.Text("project")), row.Text("project"), row.Text("workflow_type")))
+                outcomes.Add(row.Text("outcome"));
+        return outcomes;
+    }
 
     /// <summary>When the person's last session before then ended. Of a person without any, when the last one at all did; null where there is none.</summary>
     public async Task<DateTimeOffset?> LatestEndAsync(DateTimeOffset before, CancellationToken cancel)
@@ -94,7 +103,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
               from claude_sessions
              where parent_id is null and ended_at < @before and (@owner = '' or owner = @owner)
              order by ended_at desc, id
-            """, new { before, owner = owner ?? "" }, cancel);
+            """, new { before, owner = selection.Owner ?? "" }, cancel);
 
         DateTimeOffset? latest = null;
         while (await row.ReadAsync(cancel))
@@ -108,12 +117,12 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
         return latest;
     }
 
-    Spending SpendingOf(DbDataReader row)
+    static Spending SpendingOf(DbDataReader row, string? business)
     {
         var (write5m, write1h) = (row.GetInt64("write_5m"), row.GetInt64("write_1h"));
         var tokens = new TokenTotals(row.GetInt64("input"), row.GetInt64("output"), write5m + write1h, row.GetInt64("cache_read"));
         return new(
-            BusinessOf(row.Names("businesses"), row.Text("project")),
+            business,
             tokens,
             Prices.Cost(row.GetString("model"), tokens.Input, tokens.Output, write5m, write1h, tokens.CacheRead, row.GetInt64("searches")));
     }

@@ -12,6 +12,7 @@ sealed record Sighting(PastSession Session, Evidence Evidence, string? Tool, Evi
 
     public string Quote => (Complaint ?? Evidence).Quote;
     public string Speaker => (Complaint ?? Evidence).Speaker;
+    public int Line => (Complaint ?? Evidence).Line;
     public DateTimeOffset At => (Complaint ?? Evidence).At ?? Session.EndedAt;
 
     /// <summary>The detail is told of the whole session: it fits when that has no other kind of friction, or it names this one.</summary>

@@ -33,6 +33,13 @@ sealed record Incident(string SessionId, string? Title, string Kind, string? Who
 
     public int Times { get; init; } = 1;
 
+    /// <summary>The line of the transcript in which the quote stands.</summary>
+    public int Line { get; init; }
+
+    /// <summary>When it happened for the first time in the period, and for the last.</summary>
+    public DateTimeOffset First { get; init; }
+    public DateTimeOffset Last { get; init; }
+
     /// <summary>Where it happened, the most recent first.</summary>
     public IReadOnlyList<SessionName> Sessions { get; init; } = [];
 
@@ -59,6 +66,9 @@ sealed record Incident(string SessionId, string? Title, string Kind, string? Who
             Tool = tool,
             Calls = tool is null ? 0 : sessions.Sum(session => session.Facts.Tools.GetValueOrDefault(tool)),
             Times = again.Count,
+            Line = told.Line,
+            First = again.Min(sighting => sighting.At),
+            Last = again.Max(sighting => sighting.At),
             Sessions = [.. sessions.Select(session => new SessionName(session.Facts.Id, session.Facts.Title))],
         };
     }

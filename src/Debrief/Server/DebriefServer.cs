@@ -1,7 +1,9 @@
 using Debrief.Access;
 using Debrief.Api;
+using Debrief.Dashboard;
 using Debrief.Jobs;
 using Debrief.Pushing;
+using Debrief.Sessions;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Debrief.Server;
@@ -18,7 +20,7 @@ static class DebriefServer
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "debrief" });
         Listen(builder, options);
         AddParts(builder.Services, options);
-        builder.Services.AddRouting().AddOnlyOwnHosts(options).AddDoors(options).AddTroubles().AddLimits().AddRequestDecompression().AddApiDocument();
+        builder.Services.AddRouting().AddOnlyOwnHosts(options).AddDoors(options).AddDashboard().AddTroubles().AddLimits().AddRequestDecompression().AddApiDocument();
         AddJobs(builder.Services, options);
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         builder.AddTelemetry();
@@ -45,7 +47,7 @@ static class DebriefServer
     {
         app.MapHealth();
         app.MapSignIn();
-        app.MapHome();
+        app.MapDashboard();
         app.MapOpenApi("/openapi.json");
         app.MapApi();
     }
@@ -71,6 +73,7 @@ static class DebriefServer
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SignInCode>();
         services.AddSingleton(new PushedFiles(options.Folders.Pushed));
+        services.AddSingleton(new TranscriptArchive(options.Folders.Archive));
     }
 
     static void AddJobs(IServiceCollection services, ServerOptions options)

@@ -15,7 +15,7 @@ namespace Debrief.Tests.Server;
 /// <summary>Who gets in, and how far. The endpoints are those that the server has, so that none can be forgotten.</summary>
 public sealed class DoorTests : IAsyncLifetime, IDisposable
 {
-    static readonly string[] Open = ["GET /health/live", "GET /health/ready", "GET /sign-in", "POST /sign-in"];
+    static readonly string[] Open = ["GET /assets/debrief.css", "GET /assets/debrief.js", "GET /health/live", "GET /health/ready", "GET /sign-in", "POST /sign-in"];
 
     readonly Sqlite _on = new();
     ServedMachine _served = null!;
@@ -124,6 +124,7 @@ public sealed class DoorTests : IAsyncLifetime, IDisposable
         var policy = response.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("default-src 'none'", policy);
         Assert.Contains("script-src 'self';", policy);
+        Assert.DoesNotContain("unsafe", policy);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("DENY", response.Headers.GetValues("X-Frame-Options").Single());
     }
@@ -193,5 +194,5 @@ public sealed class DoorTests : IAsyncLifetime, IDisposable
         "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => segment.Parts[0] is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content : "a"));
 
     static Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string path) =>
-        client.SendAsync(new(new(method), path) { Content = method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json") });
+        client.SendAsync(new(new(method), path) { Content = method == "GET" ? null : path.StartsWith("/admin", StringComparison.Ordinal) ? new FormUrlEncodedContent([]) : new StringContent("{}", Encoding.UTF8, "application/json") });
 }

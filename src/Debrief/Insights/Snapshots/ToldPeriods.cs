@@ -44,7 +44,7 @@ sealed class ToldPeriods(Database database, UserProfile profile, TimeProvider cl
         await Store.FindAsync(period, cancel) is { } kept && (kept.IsComplete || kept.Since!.Fits(kept.Insights.Now.Coverage)) ? kept : null;
 
     async Task<Snapshot> ComputeAsync(Period period, CancellationToken cancel) =>
-        new(await new InsightsReader(database, profile) { Owner = Owner, Instructions = Instructions }.ReadAsync(period, cancel), profile, TakenAt: null);
+        new(await new InsightsReader(database, profile) { Selection = new(Owner), Instructions = Instructions }.ReadAsync(period, cancel), profile, TakenAt: null);
 
     bool IsOver(Period period) => period.To <= clock.GetUtcNow();
 }
