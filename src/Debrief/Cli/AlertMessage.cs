@@ -28,7 +28,7 @@ static class AlertMessage
     public static string Name(Alert alert) => alert.Kind switch
     {
         "friction" => "friction spike",
-        "cost" => "cost spike",
+        "cost" => $"cost spike of {alert.About}",
         "job-failures" => $"{alert.About} fails",
         "drift" => "drift from priorities",
         "follow-up" => $"{alert.About} waits",

@@ -13,7 +13,7 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
     RunningProcess? _server;
     string? _cookies;
 
-    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+    public string Url { get; } = FreeUrl();
     internal Browser Browser { get; } = new();
 
     /// <summary>One of the sample's folders: what belongs to the server.</summary>
@@ -66,11 +66,16 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
         (await _debrief.RunAsync("extract", "--limit", "1000")).Succeeded();
         _server = _debrief.StartServing("serve", "--urls", Url, "--no-jobs");
         await _server.ShownAsync("Sign in, once");
-        await using var page = await Browser.OpenAsync();
-        await page.GoAsync($"{Url}/sign-in");
-        await page.Page.FillAsync("input[name=token]", Token);
+        _cookies = await SignInAsync(Browser, Url, Token);
+    }
+
+    internal static async Task<string> SignInAsync(Browser browser, string url, string token)
+    {
+        await using var page = await browser.OpenAsync();
+        await page.GoAsync($"{url}/sign-in");
+        await page.Page.FillAsync("input[name=token]", token);
         await page.FollowAsync("main button[type=submit]");
-        _cookies = await page.Page.Context.StorageStateAsync();
+        return await page.Page.Context.StorageStateAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -82,11 +87,11 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
         on.Dispose();
     }
 
-    static int FreePort()
+    internal static string FreeUrl()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 }
 
