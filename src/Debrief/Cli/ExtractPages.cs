@@ -37,11 +37,7 @@ static class ExtractPages
             return true;
 
         TellBeginning(args, plan.Sessions, plan.How);
-        if (yes || Console.IsInputRedirected || Console.IsErrorRedirected || plan.Forecast.CostUsd == 0)
-            return true;
-
-        args.Error.Write("Go on? [y/N] ");
-        return Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+        return Consent.ToSpend(args.Error, yes, plan.Forecast.CostUsd);
     }
 
     /// <param name="how">By whom, and for how much.</param>
