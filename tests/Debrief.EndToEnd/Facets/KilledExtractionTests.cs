@@ -37,7 +37,7 @@ public sealed class KilledExtractionTests : IAsyncLifetime
 
     /// <summary>A fifth of the moments are before the answer, at two fifths the answer is there and can't have been kept yet, and two fifths are anywhere from the answer to its being kept.</summary>
     [Theory]
-    [InlineData("anthropic", 20), InlineData(Claude, 15)]
+    [InlineData("anthropic", 20), InlineData(Claude, 10)]
     public async Task Killed_at_any_moment_it_loses_no_session_and_keeps_none_twice_and_costs_add_up(string via, int moments)
     {
         if (via == Claude)
