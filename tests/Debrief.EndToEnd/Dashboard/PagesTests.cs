@@ -15,6 +15,8 @@ public abstract class PagesTests(ServedWeeks weeks)
         { "sessions-none", "/admin/sessions?q=no+such+words" },
         { "session", "/admin/sessions/LOOPED?line=7" },
         { "nothing", "/admin/nothing-here" },
+        { "friction", "/admin/friction" },
+        { "friction-none", "/admin/friction?friction=no_such_kind" },
         { "recommendations", "/admin/recommendations" },
         { "no-days", "/admin/insights?since=never" },
     };
