@@ -6,6 +6,7 @@ static class Menu
     [
         ("Insights", Routes.Home),
         ("Sessions", Links.Sessions),
+        ("People", Links.People),
         ("Friction", Links.Friction),
         ("Recommendations", Links.Recommendations),
     ];

@@ -18,6 +18,7 @@ static class Routes
         admin.MapGet("", () => TypedResults.LocalRedirect(Home));
         admin.MapInsightsPage();
         admin.MapSessionsPages();
+        admin.MapPeoplePages();
         admin.MapFrictionPage();
         admin.MapRecommendationsPage();
     }

@@ -17,6 +17,9 @@ public abstract class PagesTests(ServedWeeks weeks)
         { "nothing", "/admin/nothing-here" },
         { "friction", "/admin/friction" },
         { "friction-none", "/admin/friction?friction=no_such_kind" },
+        { "people", "/admin/people" },
+        { "person", "/admin/people/Dana%20Reyes" },
+        { "person-quiet", "/admin/people/Tess%20Moreau?since=2020-01-06&until=2020-01-12" },
         { "recommendations", "/admin/recommendations" },
         { "no-days", "/admin/insights?since=never" },
     };
