@@ -19,6 +19,7 @@ static class Routes
         admin.MapInsightsPage();
         admin.MapSessionsPages();
         admin.MapPeoplePages();
+        admin.MapSkillsPage();
         admin.MapFrictionPage();
         admin.MapRecommendationsPage();
     }

@@ -20,6 +20,7 @@ public abstract class PagesTests(ServedWeeks weeks)
         { "people", "/admin/people" },
         { "person", "/admin/people/Dana%20Reyes" },
         { "person-quiet", "/admin/people/Tess%20Moreau?since=2020-01-06&until=2020-01-12" },
+        { "skills", "/admin/skills" },
         { "recommendations", "/admin/recommendations" },
         { "no-days", "/admin/insights?since=never" },
     };
