@@ -10,5 +10,6 @@ static class Menu
         ("Skills", Links.Skills),
         ("Friction", Links.Friction),
         ("Recommendations", Links.Recommendations),
+        ("Alerts", Links.Alerts),
     ];
 }

@@ -9,6 +9,8 @@ static class Notices
         ["extracted"] = "The facets were extracted again.",
         ["begun"] = "The job has begun.",
         ["running"] = "That job runs already.",
+        ["acknowledged"] = "Noted: you know of it.",
+        ["snoozed"] = "Nothing is told of it until then, nor of another about the same.",
         ["dismissed"] = "It won’t be recommended again.",
         ["saved"] = "The profile is saved, and holds from now on.",
         ["moved"] = "The project's sessions count for that business now, past ones too.",

@@ -22,5 +22,6 @@ static class Routes
         admin.MapSkillsPage();
         admin.MapFrictionPage();
         admin.MapRecommendationsPage();
+        admin.MapAlertsPage();
     }
 }

@@ -22,6 +22,7 @@ public abstract class PagesTests(ServedWeeks weeks)
         { "person-quiet", "/admin/people/Tess%20Moreau?since=2020-01-06&until=2020-01-12" },
         { "skills", "/admin/skills" },
         { "recommendations", "/admin/recommendations" },
+        { "alerts", "/admin/alerts" },
         { "no-days", "/admin/insights?since=never" },
     };
 
