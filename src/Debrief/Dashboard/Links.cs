@@ -4,6 +4,8 @@ namespace Debrief.Dashboard;
 static class Links
 {
     public const string Sessions = "/admin/sessions";
+    public const string Jobs = "/admin/jobs";
+    public const string JobEvents = "/admin/jobs/events";
 
     /// <summary>The path with those of the values that are given.</summary>
     public static string To(string path, params IEnumerable<(string Name, string? Value)> values)
@@ -16,6 +18,8 @@ static class Links
 
     /// <summary>The place in a session's timeline.</summary>
     public static string Evidence(string id, int line) => $"{Session(id)}?line={line}#line-{line}";
+
+    public static string RunJob(string name) => $"{Jobs}/{Uri.EscapeDataString(name)}/run";
 
     public static string Person(string name) => $"/admin/people/{Uri.EscapeDataString(Whole(name))}";
 

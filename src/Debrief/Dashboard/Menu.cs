@@ -6,5 +6,6 @@ static class Menu
     [
         ("Insights", Routes.Home),
         ("Sessions", Links.Sessions),
+        ("Jobs", Links.Jobs),
     ];
 }

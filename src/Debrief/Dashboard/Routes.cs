@@ -18,5 +18,6 @@ static class Routes
         admin.MapGet("", () => TypedResults.LocalRedirect(Home));
         admin.MapInsightsPage();
         admin.MapSessionsPages();
+        admin.MapJobsPage();
     }
 }

@@ -13,6 +13,7 @@ public abstract class PagesTests(ServedWeeks weeks)
         { "sessions", "/admin/sessions" },
         { "sessions-none", "/admin/sessions?q=no+such+words" },
         { "session", "/admin/sessions/LOOPED?line=7" },
+        { "jobs", "/admin/jobs" },
         { "nothing", "/admin/nothing-here" },
         { "no-days", "/admin/insights?since=never" },
     };

@@ -50,6 +50,10 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
 
     internal Task<Finished> RunAsync(params string[] arguments) => _debrief.RunAsync(arguments);
 
+    /// <summary>A token of a scope, as somebody would make one.</summary>
+    internal async Task<string> TokenAsync(string scope) =>
+        (await RunAsync("tokens", "add", $"{scope}-{Guid.NewGuid():N}", "--scope", scope)).Succeeded().Output.Trim();
+
     /// <summary>Text of others, where a test wants some before the server starts.</summary>
     protected virtual Task WriteMoreAsync(string transcripts) => Task.CompletedTask;
 
