@@ -2,7 +2,6 @@ using Debrief.Facets;
 using Debrief.Insights;
 using Debrief.Insights.Recommending;
 using Debrief.Insights.Snapshots;
-using Debrief.Tests.Configuration;
 using Debrief.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -92,29 +91,6 @@ public abstract class FollowingTests(TestDatabase on) : InsightsTests(on)
         await TellAsync(1, refresh: true);
 
         Assert.Equal(kept, await ListAsync());
-    }
-
-    [Fact]
-    public void What_CLAUDE_md_says_already_isn_t_recommended_but_that_it_wasn_t_followed()
-    {
-        using var folder = new TempFolder();
-        var given = new Recommendation("Write into CLAUDE.md what to use instead when mcp__browser__extract_pdf fails twice", "It was called 12 times.") { Sought = "mcp__browser__extract_pdf", Projects = [folder.Path], Speaking = (4, 9), Signal = 0 };
-        var instructions = new Instructions([folder["claude"]]);
-        Assert.Same(given, instructions.Checked(given));
-
-        File.WriteAllText(folder["CLAUDE.md"], "# Rules\n\n- Never call extract_pdf twice: use pdftotext.\n");
-
-        var found = instructions.Checked(given);
-        Assert.Equal("CLAUDE.md says it already: “Never call extract_pdf twice: use pdftotext.”. Say it more plainly, or make it a hook", found.Title);
-        Assert.Equal("It was not followed in 4 of 9 sessions there. It was called 12 times.", found.Why);
-        Assert.Contains("Keep the tone friendly", instructions.Checked(given with { Sought = "keep the tone friendly", Projects = [Write(folder, "- Keep the tone friendly!\n")] }).Title);
-        Assert.Equal(given.Title, new Instructions([]).Checked(given with { Projects = [] }).Title);
-    }
-
-    static string Write(TempFolder folder, string text)
-    {
-        File.WriteAllText(folder["CLAUDE.md"], text);
-        return folder.Path;
     }
 
     static readonly Advised Known = new() { PeriodType = "weekly", Key = "prevent:stale_file", Title = "x", Why = "y", Metric = "failures:stale_file", Direction = "down", Value = 9, Status = "proposed", FirstPeriod = Some.Week.First.AddDays(-7), LastPeriod = Some.Week.First.AddDays(-7) };
