@@ -6,6 +6,9 @@ static class Links
     public const string Sessions = "/admin/sessions";
     public const string Jobs = "/admin/jobs";
     public const string JobEvents = "/admin/jobs/events";
+    public const string Reports = "/admin/reports";
+    public const string Cost = "/admin/cost";
+    public const string Profile = "/admin/profile";
 
     /// <summary>The path with those of the values that are given.</summary>
     public static string To(string path, params IEnumerable<(string Name, string? Value)> values)

@@ -6,6 +6,9 @@ static class Menu
     [
         ("Insights", Routes.Home),
         ("Sessions", Links.Sessions),
+        ("Reports", Links.Reports),
+        ("Cost", Links.Cost),
         ("Jobs", Links.Jobs),
+        ("Profile", Links.Profile),
     ];
 }

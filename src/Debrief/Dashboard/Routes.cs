@@ -19,5 +19,8 @@ static class Routes
         admin.MapInsightsPage();
         admin.MapSessionsPages();
         admin.MapJobsPage();
+        admin.MapReportsPage();
+        admin.MapCostPage();
+        admin.MapProfilePage();
     }
 }

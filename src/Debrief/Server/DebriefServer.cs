@@ -69,6 +69,8 @@ static class DebriefServer
         services.AddSingleton(options.Database);
         services.AddSingleton(new LentModels(options.Model));
         services.AddSingleton(options.Clock);
+        services.AddSingleton(options.Settings.Extraction);
+        services.AddSingleton(options.Profile);
         services.AddTransient(_ => options.Profile.Read());
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SignInCode>();

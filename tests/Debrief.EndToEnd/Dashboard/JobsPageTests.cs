@@ -30,7 +30,7 @@ public abstract class JobsPageTests(ServedWeeks weeks)
     public async Task How_far_a_run_is_shows_by_itself_wherever_it_runs()
     {
         await using var page = await weeks.OpenAsync("/admin/jobs");
-        await weeks.RowsAsync($"insert into job_runs (job, trigger, host, pid, started_at, outcome, doing, done, done_of) values ('{Report}', 'schedule', 'elsewhere', 1, '{DateTime.UtcNow:yyyy-MM-dd HH:mm:ss}.0000000', 'running', 'Writing <b>sections</b>', 2, 8)");
+        await weeks.RowsAsync($"insert into job_runs (job, trigger, host, pid, started_at, outcome, doing, done, done_of) values ('{Report}', 'schedule', 'elsewhere', 1, {weeks.Now}, 'running', 'Writing <b>sections</b>', 2, 8)");
         var running = page.Page.Locator($"#{Report} .running");
 
         await running.WaitForAsync();

@@ -14,6 +14,11 @@ public abstract class PagesTests(ServedWeeks weeks)
         { "sessions-none", "/admin/sessions?q=no+such+words" },
         { "session", "/admin/sessions/LOOPED?line=7" },
         { "jobs", "/admin/jobs" },
+        { "profile", "/admin/profile?project=PROJECT&to=personal" },
+        { "cost", "/admin/cost" },
+        { "cost-none", "/admin/cost?since=2020-01-06&until=2020-01-12" },
+        { "reports", "/admin/reports?first=LATEST&second=EARLIER" },
+        { "reports-none", "/admin/reports?owner=nobody" },
         { "nothing", "/admin/nothing-here" },
         { "no-days", "/admin/insights?since=never" },
     };
@@ -23,6 +28,9 @@ public abstract class PagesTests(ServedWeeks weeks)
     {
         await weeks.StartedAsync();
         path = path.Replace("LOOPED", (await weeks.RowsAsync("select session_id from session_facets where retry_loops > 0 order by session_id"))[0], StringComparison.Ordinal);
+        path = path.Replace("PROJECT", Uri.EscapeDataString(await weeks.ProjectOfAsync("indy-hall")), StringComparison.Ordinal);
+        if (path.Contains("LATEST", StringComparison.Ordinal))
+            path = await weeks.TwoWeeksAsync() is var (latest, before) ? path.Replace("LATEST", latest, StringComparison.Ordinal).Replace("EARLIER", before, StringComparison.Ordinal) : path;
         foreach (var (width, dark) in ((int, bool)[])[(1400, false), (1400, true), (360, false), (360, true)])
         {
             await using var page = await weeks.OpenAsync(path, width, dark);

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text.Json;
 using Debrief.Tests.Support;
 
 namespace Debrief.EndToEnd.Support;
@@ -9,7 +11,7 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
 {
     readonly DebriefProcess _debrief = new();
     readonly Lock _starting = new();
-    Task? _started;
+    Task? _started, _told;
     RunningProcess? _server;
     string? _cookies;
 
@@ -53,6 +55,48 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
     /// <summary>A token of a scope, as somebody would make one.</summary>
     internal async Task<string> TokenAsync(string scope) =>
         (await RunAsync("tokens", "add", $"{scope}-{Guid.NewGuid():N}", "--scope", scope)).Succeeded().Output.Trim();
+
+    /// <summary>What the server answers a program.</summary>
+    internal async Task<JsonElement> JsonAsync(string path)
+    {
+        using var client = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
+        return JsonElement.Parse(await client.GetStringAsync(Url + path));
+    }
+
+    /// <summary>The project of most sessions that count for a business.</summary>
+    internal async Task<string> ProjectOfAsync(string business) => (await RowsAsync($"""
+        select s.project
+          from claude_sessions s
+          join session_facets f on f.session_id = s.id
+         where s.parent_id is null and cast(f.businesses as text) like '["{business}"%'
+         group by s.project
+         order by count(*) desc, s.project
+         limit 1
+        """))[0];
+
+    /// <summary>This moment as this database has times.</summary>
+    internal string Now => on is Sqlite ? $"'{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}'" : $"'{DateTime.UtcNow:O}'";
+
+    /// <summary>A text as this database has JSON.</summary>
+    internal string JsonOf(string json) => on is Sqlite ? $"'{json}'" : $"'{json}'::jsonb";
+
+    /// <summary>The latest two weeks that are over, told if they aren't yet: weekly/2026-02-09 and the one before.</summary>
+    internal async Task<(string Latest, string Before)> TwoWeeksAsync()
+    {
+        await StartedAsync();
+        var day = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-1)); // In the sample's zone it may still be yesterday.
+        var latest = day.AddDays(-7 - ((int)day.DayOfWeek + 6) % 7);
+        lock (_starting)
+            _told ??= TellAsync(latest);
+        await _told;
+        return ($"weekly/{latest:yyyy-MM-dd}", $"weekly/{latest.AddDays(-7):yyyy-MM-dd}");
+    }
+
+    async Task TellAsync(DateOnly latest)
+    {
+        foreach (var first in (DateOnly[])[latest.AddDays(-7), latest])
+            (await RunAsync("report", "--since", $"{first:yyyy-MM-dd}", "--until", $"{first.AddDays(6):yyyy-MM-dd}", "--no-narrative")).Succeeded();
+    }
 
     /// <summary>Text of others, where a test wants some before the server starts.</summary>
     protected virtual Task WriteMoreAsync(string transcripts) => Task.CompletedTask;
