@@ -39,7 +39,7 @@ sealed class JobNews(JobRuns runs, TimeProvider clock)
     {
         var shown = await runs.ListAsync(job: null, LookedAt, cancel);
         var running = shown.Any(run => run.EndedAt is null);
-        return $"{string.Join(' ', shown.Select(run => $"{run.Id}:{run.Outcome}:{run.Done}"))} {(running ? second / ElapsedEvery : 0)}";
+        return $"{string.Join(' ', shown.Select(run => $"{run.Id}:{run.Outcome}:{run.Done}:{run.Doing}"))} {(running ? second / ElapsedEvery : 0)}";
     }
 
     static async Task<bool> GoesOnAsync(PeriodicTimer pace, CancellationToken cancel)
