@@ -32,25 +32,8 @@ static class JobsApi
     static async Task<Results<Accepted<JobRun>, ProblemHttpResult>> RunAsync(string name, ServerJobs jobs)
     {
         var job = Job.Named(name);
-        var begun = new TaskCompletionSource<JobRun?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = RunOnAsync(jobs, job, begun); // It goes on when the answer is out.
-        return await begun.Task is { } run
+        return await jobs.BeginAsync(job) is { } run
             ? TypedResults.Accepted($"/api/jobs/runs?job={job.Name}", run)
             : TypedResults.Problem($"{job.Name} runs already.", statusCode: StatusCodes.Status409Conflict);
-    }
-
-    /// <summary>What fails before it has begun is told to who asked; after that the run tells it itself.</summary>
-    static async Task RunOnAsync(ServerJobs jobs, Job job, TaskCompletionSource<JobRun?> begun)
-    {
-        try
-        {
-            await jobs.RunAsync(job, "person", due: null, begun.SetResult, CancellationToken.None);
-            begun.TrySetResult(null);
-        }
-        catch (Exception ex)
-        {
-            if (!begun.TrySetException(ex))
-                throw;
-        }
     }
 }

@@ -32,8 +32,13 @@ static class ReportsApi
     static async Task<Ok<ReportData>> ReadAsync([AsParameters] AskedReport asked, CancellationToken cancel) =>
         TypedResults.Ok(ReportData.Of(await asked.ReadAsync(cancel)));
 
-    static async Task<ContentHttpResult> HtmlAsync([AsParameters] AskedReport asked, CancellationToken cancel) =>
-        TypedResults.Content(ReportFiles.Render(await asked.ReadAsync(cancel), ReportFormat.Html), "text/html; charset=utf-8");
+    /// <summary>A report is one file with its style in it. In a sandbox: whatever got into it is nobody's, and can't ask for anything.</summary>
+    static async Task<ContentHttpResult> HtmlAsync([AsParameters] AskedReport asked, HttpResponse response, CancellationToken cancel)
+    {
+        var html = ReportFiles.Render(await asked.ReadAsync(cancel), ReportFormat.Html);
+        response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+        return TypedResults.Content(html, "text/html; charset=utf-8");
+    }
 
     static async Task<ContentHttpResult> MarkdownAsync([AsParameters] AskedReport asked, CancellationToken cancel) =>
         TypedResults.Content(ReportFiles.Render(await asked.ReadAsync(cancel), ReportFormat.Markdown), "text/markdown; charset=utf-8");

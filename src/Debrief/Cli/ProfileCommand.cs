@@ -44,31 +44,13 @@ static class ProfileCommand
             throw new UserError($"There is a profile already: {path}. Change it and run `debrief profile check`, or write a new one with --force.");
 
         var projects = await ProjectsInDatabase.ReadAsync(args.Settings().Database, cancel);
-        WriteProfile(path, ProfileWriter.Draft(projects));
+        ProfileFile.Write(path, ProfileWriter.Draft(projects));
 
         args.Output.WriteLine($"Wrote {Terminal.Plain(path)}");
         Terminal.WriteWrapped(args.Output, projects.Count == 0
             ? "No project is known yet, so it names no business. Fill it in, or run `debrief sync` and then `debrief profile init --force`."
             : "Its businesses are guesses from your folders. Change them, then run `debrief profile check`.");
         return 0;
-    }
-
-    static void WriteProfile(string path, string yaml)
-    {
-        try
-        {
-            PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
-            // Beside it first: there is always a whole profile, whenever this is interrupted.
-            using (var beside = new StreamWriter(PrivateFile.Create(path + ".new", FileMode.Create)))
-                beside.Write(yaml);
-            if (File.Exists(path))
-                File.Copy(path, path + ".old", overwrite: true);
-            File.Move(path + ".new", path, overwrite: true);
-        }
-        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"{path} can't be written: {ex.Message} Make its folder writable, or choose another with --home.", ex);
-        }
     }
 
     static int CheckNow(ParseResult args)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Debrief.Cli;
 
-/// <summary>Shows on a terminal how far a long work is; anywhere else it shows nothing.</summary>
+/// <summary>Shows on a terminal how far a long work is, and tells it to who runs it as a job; anywhere else it shows nothing.</summary>
 static class ProgressBar
 {
     public static async Task RunAsync(string what, Func<IProgress<SyncProgress>?, Task> work)
@@ -11,7 +11,7 @@ static class ProgressBar
         if (Terminal.Progress() is { } terminal)
             await ShowAsync(terminal, what, work);
         else
-            await work(null);
+            await work(ProgressLines.AreWanted ? new ProgressLines(what, Console.Error) : null);
     }
 
     static Task ShowAsync(IAnsiConsole terminal, string what, Func<IProgress<SyncProgress>?, Task> work) =>

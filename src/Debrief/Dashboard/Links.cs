@@ -4,6 +4,11 @@ namespace Debrief.Dashboard;
 static class Links
 {
     public const string Sessions = "/admin/sessions";
+    public const string Jobs = "/admin/jobs";
+    public const string JobEvents = "/admin/jobs/events";
+    public const string Reports = "/admin/reports";
+    public const string Cost = "/admin/cost";
+    public const string Profile = "/admin/profile";
 
     /// <summary>The path with those of the values that are given.</summary>
     public static string To(string path, params IEnumerable<(string Name, string? Value)> values)
@@ -16,6 +21,8 @@ static class Links
 
     /// <summary>The place in a session's timeline.</summary>
     public static string Evidence(string id, int line) => $"{Session(id)}?line={line}#line-{line}";
+
+    public static string RunJob(string name) => $"{Jobs}/{Uri.EscapeDataString(name)}/run";
 
     public static string Person(string name) => $"/admin/people/{Uri.EscapeDataString(Whole(name))}";
 

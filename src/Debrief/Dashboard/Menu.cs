@@ -11,5 +11,9 @@ static class Menu
         ("Friction", Links.Friction),
         ("Recommendations", Links.Recommendations),
         ("Alerts", Links.Alerts),
+        ("Reports", Links.Reports),
+        ("Cost", Links.Cost),
+        ("Jobs", Links.Jobs),
+        ("Profile", Links.Profile),
     ];
 }

@@ -23,5 +23,9 @@ static class Routes
         admin.MapFrictionPage();
         admin.MapRecommendationsPage();
         admin.MapAlertsPage();
+        admin.MapJobsPage();
+        admin.MapReportsPage();
+        admin.MapCostPage();
+        admin.MapProfilePage();
     }
 }

@@ -56,7 +56,7 @@ static class SessionsPages
     static async Task<RedirectHttpResult> ExtractAsync(string id, IFormCollection form, Database database, OwnCommand program, CancellationToken cancel)
     {
         var session = await new SessionStore(database).FindAsync(id, cancel);
-        var end = await program.RunAsync(["extract", session.Id, "--force", "--yes", "--json"], cancel);
+        var end = await program.RunAsync(["extract", session.Id, "--force", "--yes", "--json"], says: null, cancel);
         return end.Outcome == "succeeded"
             ? TypedResults.LocalRedirect($"{Links.To(Links.Session(session.Id), ("done", "extracted"))}#facets")
             : throw new WorkError(end.Error ?? "The extraction said nothing.");

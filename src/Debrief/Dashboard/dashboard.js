@@ -1,14 +1,18 @@
 // What is nicer with a script; every page works without it.
 "use strict";
 
-// A part of a page that follows what happens: on each word from the server it is fetched anew.
+// A page that follows what happens: on each word from the server it is fetched anew, and its parts replaced.
 for (const live of document.querySelectorAll("[data-live]")) {
   const words = new EventSource(live.dataset.live);
   words.onmessage = async () => {
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
     if (!answer.ok) return;
-    const now = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
-    if (now) live.replaceChildren(...now.childNodes);
+    const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // Only what is other than it was: whoever reads or has the focus there isn't disturbed by the rest.
+    for (const part of live.querySelectorAll("[data-part]")) {
+      const next = now.getElementById(part.id);
+      if (next && next.innerHTML !== part.innerHTML) part.replaceChildren(...next.childNodes);
+    }
   };
 }
 

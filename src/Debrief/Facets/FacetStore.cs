@@ -42,6 +42,16 @@ sealed class FacetStore(Database database)
         return true;
     }
 
+    /// <summary>For which business a session was, as far as its facets say so.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> BusinessesAsync(CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        var rows = await db.QueryAsync<(string Id, string Businesses)>(new CommandDefinition(
+            "select session_id, cast(businesses as text) from session_facets where businesses is not null", cancellationToken: cancel));
+        return rows.Select(row => (row.Id, Businesses: JsonSerializer.Deserialize<IReadOnlyList<string>>(row.Businesses)!))
+            .Where(row => row.Businesses.Count > 0).ToDictionary(row => row.Id, row => row.Businesses[0], StringComparer.Ordinal);
+    }
+
     public async Task<SessionFacet?> FindAsync(string sessionId, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);

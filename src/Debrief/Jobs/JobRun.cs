@@ -25,6 +25,13 @@ sealed record JobRun
 
     /// <summary>What somebody should be told; null: nothing.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>What it is at, while it runs and says so.</summary>
+    public string? Doing { get; init; }
+
+    /// <summary>Of <see cref="DoneOf"/>.</summary>
+    public int? Done { get; init; }
+    public int? DoneOf { get; init; }
 }
 
 /// <summary>How a run ended.</summary>

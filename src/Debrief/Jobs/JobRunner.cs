@@ -16,11 +16,11 @@ sealed class JobRunner(LockStore locks, JobRuns runs, OwnCommand command)
             return null;
 
         begun?.Invoke(run);
-        var end = await command.RunAsync(job.Command, cancel);
+        var end = await command.RunAsync(job.Command, new ToldProgress(runs, run).TellAsync, cancel);
         var before = await runs.ListAsync(job.Name, Notice.RunsLookedAt, CancellationToken.None);
         var ended = await runs.EndAsync(run, end, Notice.Of(job, end, before), CancellationToken.None);
         if (ended.Notice is not null && job.Command != Job.Deliver)
-            await command.RunAsync(Job.Deliver, cancel);
+            await command.RunAsync(Job.Deliver, says: null, cancel);
         if (job.Then is { } next && !cancel.IsCancellationRequested)
             await RunAsync(Job.Named(next), job.Name, due: null, begun: null, cancel);
         return ended;

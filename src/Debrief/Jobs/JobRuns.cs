@@ -10,7 +10,7 @@ namespace Debrief.Jobs;
 /// <param name="server">By which this server is told from the others on the database.</param>
 sealed class JobRuns(Database database, TimeProvider clock, string server)
 {
-    const string Kept = "id, job, trigger, host, started_at, ended_at, outcome, stats, error, notice";
+    const string Kept = "id, job, trigger, host, started_at, ended_at, outcome, stats, error, notice, doing, done, done_of";
 
     static JobRuns()
     {
@@ -29,7 +29,7 @@ sealed class JobRuns(Database database, TimeProvider clock, string server)
         await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await db.BeginTransactionAsync(cancel);
         await db.ExecuteAsync(new CommandDefinition("""
-            update job_runs set outcome = 'interrupted', ended_at = @now, error = 'Its process is gone.'
+            update job_runs set outcome = 'interrupted', ended_at = @now, error = 'Its process is gone.', doing = null, done = null, done_of = null
              where job = @Name and outcome = 'running'
                and (not @IsShared or host = @server
                     or not exists (select 1 from locks where locks.name = 'job ' || job || ' on ' || job_runs.host and heartbeat_at > @silent))
@@ -48,10 +48,18 @@ sealed class JobRuns(Database database, TimeProvider clock, string server)
     {
         await using var db = await database.ConnectAsync(cancel);
         return await db.QuerySingleAsync<JobRun>(new CommandDefinition($"""
-            update job_runs set outcome = @Outcome, stats = @Stats, error = @Error, notice = @notice, ended_at = @now
+            update job_runs set outcome = @Outcome, stats = @Stats, error = @Error, notice = @notice, ended_at = @now, doing = null, done = null, done_of = null
              where id = @Id
             returning {Kept}
             """, new { run.Id, end.Outcome, end.Stats, end.Error, notice, now = clock.GetUtcNow() }, cancellationToken: cancel));
+    }
+
+    /// <summary>Keeps how far it is, while it goes on.</summary>
+    public async Task TellAsync(JobRun run, JobProgress progress, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        await db.ExecuteAsync(new CommandDefinition(
+            "update job_runs set doing = @Doing, done = @Done, done_of = @Of where id = @Id and outcome = 'running'", new { run.Id, progress.Doing, progress.Done, progress.Of }, cancellationToken: cancel));
     }
 
     /// <returns>Null: it never ran.</returns>

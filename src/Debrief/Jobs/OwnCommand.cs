@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Debrief.Configuration;
@@ -30,18 +31,13 @@ sealed partial record OwnCommand(string File, IReadOnlyList<string> Before)
     }
 
     /// <summary>Its stdout is what it says of itself: JSON, or lines.</summary>
-    public async Task<JobEnd> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancel)
+    /// <param name="says">Is told how far it is; null: nobody asks.</param>
+    public async Task<JobEnd> RunAsync(IReadOnlyList<string> arguments, Func<JobProgress, Task>? says, CancellationToken cancel)
     {
-        using var process = Process.Start(new ProcessStartInfo(File, [.. Before, .. arguments.Select(argument => argument == Job.SessionsAtMost ? $"{SessionsAtMost}" : argument)])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(Start(arguments))!;
         process.StandardInput.Close(); // Nobody is there to be asked.
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var errors = ErrorsAsync(process.StandardError, says);
         try
         {
             await process.WaitForExitAsync(cancel);
@@ -53,6 +49,30 @@ sealed partial record OwnCommand(string File, IReadOnlyList<string> Before)
         }
 
         return new(process.ExitCode == 0 ? "succeeded" : "failed", Stats(await output), process.ExitCode == 0 ? null : Why(await errors, process.ExitCode));
+    }
+
+    ProcessStartInfo Start(IReadOnlyList<string> arguments) => new(File, [.. Before, .. arguments.Select(argument => argument == Job.SessionsAtMost ? $"{SessionsAtMost}" : argument)])
+    {
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment = { [JobProgress.Variable] = "lines" },
+    };
+
+    /// <summary>All it says on stderr but how far it is.</summary>
+    static async Task<string> ErrorsAsync(StreamReader lines, Func<JobProgress, Task>? says)
+    {
+        var errors = new StringBuilder();
+        while (await lines.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            var progress = JobProgress.Read(line);
+            if (progress is null && errors.Length < LongestError)
+                errors.AppendLine(line);
+            if (says is not null && line.Length > 0)
+                await says(progress ?? JobProgress.Said(line));
+        }
+        return errors.ToString();
     }
 
     /// <summary>What a job has done so far is kept by it, so it is told first; only what doesn't listen is killed, with all that it started.</summary>

@@ -23,6 +23,30 @@ sealed class ServerJobs(JobRunner runner, IHostApplicationLifetime server) : IHo
         }
     }
 
+    /// <summary>Begins it because somebody says so, and lets it run on.</summary>
+    /// <returns>Null: it runs already.</returns>
+    public async Task<JobRun?> BeginAsync(Job job)
+    {
+        var begun = new TaskCompletionSource<JobRun?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = RunOnAsync(job, begun); // It goes on when the answer is out.
+        return await begun.Task;
+    }
+
+    /// <summary>What fails before it has begun is told to who asked; after that the run tells it itself.</summary>
+    async Task RunOnAsync(Job job, TaskCompletionSource<JobRun?> begun)
+    {
+        try
+        {
+            await RunAsync(job, "person", due: null, begun.SetResult, CancellationToken.None);
+            begun.TrySetResult(null);
+        }
+        catch (Exception ex)
+        {
+            if (!begun.TrySetException(ex))
+                throw;
+        }
+    }
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -23,4 +23,24 @@ sealed record ProfileFile(UserProfile Profile, IReadOnlyList<Problem> Problems)
         { Problems: [var only] } => throw new UserError($"{path}:{only.Line}: {only.Message}"),
         { Problems: [var first, ..] } file => throw new UserError($"{path}:{first.Line}: {first.Message} (and {file.Problems.Count - 1} more: run `debrief profile check`)"),
     };
+
+    /// <summary>Puts it in the place of the one that is there, whole or not at all; that one is kept beside it as profile.yaml.old.</summary>
+    /// <exception cref="UserError">It can't be written.</exception>
+    public static void Write(string path, string yaml)
+    {
+        try
+        {
+            PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
+            // Beside it first: there is always a whole profile, whenever this is interrupted.
+            using (var beside = new StreamWriter(PrivateFile.Create(path + ".new", FileMode.Create)))
+                beside.Write(yaml);
+            if (File.Exists(path))
+                File.Copy(path, path + ".old", overwrite: true);
+            File.Move(path + ".new", path, overwrite: true);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{path} can't be written: {ex.Message} Make its folder writable, or choose another with --home.", ex);
+        }
+    }
 }

@@ -42,7 +42,7 @@ static class ProfileWriter
     }
 
     /// <summary>Folder names are anything; quoted they are only text.</summary>
-    static string Text(string text)
+    public static string Text(string text)
     {
         if (text.Any(char.IsAsciiLetter) && text.All(letter => char.IsAsciiLetterLower(letter) || letter == '-'))
             return text is "null" or "true" or "false" ? $"\"{text}\"" : text;
@@ -78,7 +78,7 @@ static class ProfileWriter
     const string AboutBusinesses =
         """
         # What you work for. These were guessed from the folders you worked in: rename, merge and delete.
-        # A session belongs to the first business that has a pattern for its folder:
+        # A session belongs to the business that names its very folder, else to the first that has a pattern for it:
         #   ~/work/acme      that folder and everything below it
         #   "~/work/*/docs"  * is one folder name or a part of it, ** any number of folders
         #   acme             any folder of that name, and everything below it

@@ -22,9 +22,9 @@ sealed record UserProfile
     public IReadOnlyList<Skill> Skills { get; init; } = [];
     public IReadOnlyList<InitiatorRule> StartedBy { get; init; } = [];
 
-    /// <summary>The first business one of whose globs matches the working directory; null when none does, or there is none.</summary>
-    public Business? BusinessOf(string? project) =>
-        project is null ? null : Businesses.FirstOrDefault(business => business.Projects.Any(glob => ProjectGlob.Matches(glob, project)));
+    /// <summary>The business that names the very working directory, else the first one of whose globs matches it; null when none does, or there is none.</summary>
+    public Business? BusinessOf(string? project) => project is null ? null
+        : Businesses.FirstOrDefault(business => business.Projects.Contains(project)) ?? Businesses.FirstOrDefault(business => business.Projects.Any(glob => ProjectGlob.Matches(glob, project)));
 
     /// <summary>Who started a session, by the rules; as observed where no rule holds.</summary>
     public string InitiatedBy(string? project, string? firstPrompt, string? client, string observed) =>

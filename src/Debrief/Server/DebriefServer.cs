@@ -70,6 +70,8 @@ static class DebriefServer
         services.AddSingleton(options.Database);
         services.AddSingleton(new LentModels(options.Model));
         services.AddSingleton(options.Clock);
+        services.AddSingleton(options.Settings.Extraction);
+        services.AddSingleton(options.Profile);
         services.AddTransient(_ => options.Profile.Read());
         services.AddTransient(_ => new InstalledSkills(options.ClaudeDirectories, options.Profile.Read()));
         services.AddSingleton<AccessTokens>();

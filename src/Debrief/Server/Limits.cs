@@ -10,6 +10,7 @@ static class Limits
     const int ReadersWaiting = 1000;
     const int WritesAMinute = 300;
     const int GuessesAMinute = 30;
+    const int Listeners = 32;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
@@ -22,6 +23,8 @@ static class Limits
     {
         if (context.User.FindFirst(Visitor.IdClaim)?.Value is not { } token)
             return RateLimitPartition.GetFixedWindowLimiter($"guess {context.Connection.RemoteIpAddress}", _ => AMinute(GuessesAMinute));
+        if (context.Request.Path == Dashboard.Links.JobEvents)
+            return RateLimitPartition.GetConcurrencyLimiter("listen", _ => new() { PermitLimit = Listeners }); // Who listens stays, and may not keep readers out.
         if (HttpMethods.IsGet(context.Request.Method) || context.Request.Path.StartsWithSegments("/api/ingest"))
             return RateLimitPartition.GetConcurrencyLimiter("read", _ => new() { PermitLimit = ReadersAtOnce, QueueLimit = ReadersWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
         return RateLimitPartition.GetFixedWindowLimiter($"write {token}", _ => AMinute(WritesAMinute));

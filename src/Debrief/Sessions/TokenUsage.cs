@@ -27,6 +27,19 @@ sealed class TokenUsage
 
     public IReadOnlyCollection<string> Models => _models;
 
+    public void Add(TokenUsage other)
+    {
+        InputTokens += other.InputTokens;
+        OutputTokens += other.OutputTokens;
+        CacheCreationTokens += other.CacheCreationTokens;
+        CacheReadTokens += other.CacheReadTokens;
+        UnpricedTokens += other.UnpricedTokens;
+        Messages += other.Messages;
+        MessagesWithSnapshotOutput += other.MessagesWithSnapshotOutput;
+        _models.UnionWith(other._models);
+        (_dollars, _priced) = (_dollars + other._dollars, _priced + other._priced);
+    }
+
     public void Add(CountedMessage message)
     {
         InputTokens += message.InputTokens;

@@ -19,9 +19,13 @@ sealed class UsageReader(Database database)
 
     /// <param name="since">The first local day; null: from the beginning.</param>
     /// <param name="until">The last local day; null: to the end.</param>
-    public async Task<UsageReport> ReadAsync(UsageBy by, DateOnly? since, DateOnly? until, TimeZoneInfo zone, CancellationToken cancel)
+    public async Task<UsageReport> ReadAsync(UsageBy by, DateOnly? since, DateOnly? until, TimeZoneInfo zone, CancellationToken cancel) => (await ReadAsync([by], since, until, zone, cancel))[0];
+
+    /// <summary>By each of them, of the same messages.</summary>
+    /// <inheritdoc cref="ReadAsync(UsageBy, DateOnly?, DateOnly?, TimeZoneInfo, CancellationToken)"/>
+    public async Task<IReadOnlyList<UsageReport>> ReadAsync(IReadOnlyList<UsageBy> bys, DateOnly? since, DateOnly? until, TimeZoneInfo zone, CancellationToken cancel)
     {
-        var rows = new Dictionary<UsageKey, TokenUsage>();
+        var rows = bys.Select(_ => new Dictionary<UsageKey, TokenUsage>()).ToList();
         var (totals, withoutTime) = (new TokenUsage(), new TokenUsage());
         await foreach (var message in MessagesAsync(Select, null, cancel))
         {
@@ -34,11 +38,12 @@ sealed class UsageReader(Database database)
                 continue;
             }
 
-            Add(rows, UsageKey.Of(by, message, day), message);
+            foreach (var (place, by) in bys.Index())
+                Add(rows[place], UsageKey.Of(by, message, day), message);
             totals.Add(message);
         }
 
-        return new(by, since, until, zone, InOrder(rows), totals, withoutTime.Messages);
+        return [.. bys.Zip(rows, (by, sums) => new UsageReport(by, since, until, zone, InOrder(sums), totals, withoutTime.Messages))];
     }
 
     /// <summary>What a session and its sub-agents used, by model; of a sub-agent, what it used of that.</summary>

@@ -14,6 +14,12 @@ public abstract class PagesTests(ServedWeeks weeks)
         { "sessions", "/admin/sessions" },
         { "sessions-none", "/admin/sessions?q=no+such+words" },
         { "session", "/admin/sessions/LOOPED?line=7" },
+        { "jobs", "/admin/jobs" },
+        { "profile", "/admin/profile?project=PROJECT&to=personal" },
+        { "cost", "/admin/cost" },
+        { "cost-none", "/admin/cost?since=2020-01-06&until=2020-01-12" },
+        { "reports", "/admin/reports?first=LATEST&second=EARLIER" },
+        { "reports-none", "/admin/reports?owner=nobody" },
         { "nothing", "/admin/nothing-here" },
         { "friction", "/admin/friction" },
         { "friction-none", "/admin/friction?friction=no_such_kind" },
@@ -31,6 +37,9 @@ public abstract class PagesTests(ServedWeeks weeks)
     {
         await weeks.ToldAsync();
         path = path.Replace("LOOPED", (await weeks.RowsAsync("select session_id from session_facets where retry_loops > 0 order by session_id"))[0], StringComparison.Ordinal);
+        path = path.Replace("PROJECT", Uri.EscapeDataString(await weeks.ProjectOfAsync("indy-hall")), StringComparison.Ordinal);
+        if (path.Contains("LATEST", StringComparison.Ordinal))
+            path = await weeks.TwoWeeksAsync() is var (latest, before) ? path.Replace("LATEST", latest, StringComparison.Ordinal).Replace("EARLIER", before, StringComparison.Ordinal) : path;
         await using var page = await weeks.OpenAsync(path);
         Assert.DoesNotContain(page.Requests, request => !request.StartsWith($"{weeks.Url}/", StringComparison.Ordinal) && !request.StartsWith("data:", StringComparison.Ordinal));
         Assert.DoesNotContain(page.Complaints, complaint => !IsOfTheBrowser(complaint));

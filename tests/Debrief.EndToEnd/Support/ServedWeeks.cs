@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text.Json;
 using Debrief.Sample;
 using Debrief.Tests.Support;
 
@@ -8,10 +10,12 @@ namespace Debrief.EndToEnd.Support;
 /// <summary>The invented weeks, served by the built program from a database of one kind, and a browser that has signed in.</summary>
 public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
 {
+    /// <summary>Of the invented weeks.</summary>
+    static readonly DateOnly s_lastSunday = SampleWeeks.LastSundayBefore(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(-12)));
+
     readonly DebriefProcess _debrief = new();
     readonly Lock _starting = new();
-    Task? _started;
-    Task? _told;
+    Task? _started, _told;
     RunningProcess? _server;
     string? _cookies;
 
@@ -73,9 +77,9 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
     async Task TellAsync()
     {
         await StartedAsync();
-        var last = SampleWeeks.LastSundayBefore(DateOnly.FromDateTime(DateTime.UtcNow));
+        var last = s_lastSunday;
         foreach (var week in (DateOnly[])[last.AddDays(-7), last])
-            (await RunAsync("report", "--since", $"{week.AddDays(-6):yyyy-MM-dd}", "--until", $"{week:yyyy-MM-dd}")).Succeeded();
+            (await RunAsync("report", "--since", $"{week.AddDays(-6):yyyy-MM-dd}", "--until", $"{week:yyyy-MM-dd}", "--no-narrative")).Succeeded();
         var loops = string.Join(',', (await RowsAsync("select session_id from session_facets where retry_loops > 0 order by session_id")).Append("gone").Select(id => $"\"{id}\""));
         await RowsAsync($$"""
             insert into alerts (kind, about, summary, look_at, value, usual, began_at, last_seen_at, ended_at, ended_because) values
@@ -93,6 +97,41 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
     }
 
     internal Task<Finished> RunAsync(params string[] arguments) => _debrief.RunAsync(arguments);
+
+    /// <summary>A token of a scope, as somebody would make one.</summary>
+    internal async Task<string> TokenAsync(string scope) =>
+        (await RunAsync("tokens", "add", $"{scope}-{Guid.NewGuid():N}", "--scope", scope)).Succeeded().Output.Trim();
+
+    /// <summary>What the server answers a program.</summary>
+    internal async Task<JsonElement> JsonAsync(string path)
+    {
+        using var client = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
+        return JsonElement.Parse(await client.GetStringAsync(Url + path));
+    }
+
+    /// <summary>The project of most sessions that count for a business.</summary>
+    internal async Task<string> ProjectOfAsync(string business) => (await RowsAsync($"""
+        select s.project
+          from claude_sessions s
+          join session_facets f on f.session_id = s.id
+         where s.parent_id is null and cast(f.businesses as text) like '["{business}"%'
+         group by s.project
+         order by count(*) desc, s.project
+         limit 1
+        """))[0];
+
+    /// <summary>This moment as this database has times.</summary>
+    internal string Now => on is Sqlite ? $"'{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}'" : $"'{DateTime.UtcNow:O}'";
+
+    /// <summary>A text as this database has JSON.</summary>
+    internal string JsonOf(string json) => on is Sqlite ? $"'{json}'" : $"'{json}'::jsonb";
+
+    /// <summary>The two weeks that <see cref="ToldAsync"/> tells: weekly/2026-02-09 and the one before.</summary>
+    internal async Task<(string Latest, string Before)> TwoWeeksAsync()
+    {
+        await ToldAsync();
+        return ($"weekly/{s_lastSunday.AddDays(-6):yyyy-MM-dd}", $"weekly/{s_lastSunday.AddDays(-13):yyyy-MM-dd}");
+    }
 
     /// <summary>Text of others, where a test wants some before the server starts.</summary>
     protected virtual Task WriteMoreAsync(string transcripts) => Task.CompletedTask;

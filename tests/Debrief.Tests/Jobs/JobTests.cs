@@ -45,6 +45,26 @@ public abstract class JobTests(TestDatabase on) : IAsyncLifetime
         Assert.Equal("""{"output":["one","two"]}""", (await Runner("echo one; echo two").RunAsync(Any, "person", null, null, CancellationToken.None))!.Stats!.ToJsonString());
 
     [Fact]
+    public async Task How_far_a_run_is_stands_beside_it_as_long_as_it_goes_on()
+    {
+        using var stop = new CancellationTokenSource();
+        var running = Runner("echo 'progress 3 10 Extracting facets' >&2; sleep 60").RunAsync(Any, "schedule", null, null, stop.Token);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((await _runs.LastAsync(Any, patience.Token))?.Doing is null)
+            await Task.Delay(10, patience.Token);
+        var told = await _runs.LastAsync(Any, patience.Token);
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal(("Extracting facets", 3, 10), (told!.Doing, told.Done, told.DoneOf));
+        Assert.Equal((null, null, null), (await _runs.LastAsync(Any, CancellationToken.None)) is { } ended ? (ended.Doing, ended.Done, ended.DoneOf) : default);
+    }
+
+    [Fact]
+    public async Task What_tells_how_far_it_is_is_no_reason_why_it_failed() =>
+        Assert.Equal("debrief: it broke", (await Runner("echo 'progress 1 2 Reading' >&2; echo 'debrief: it broke' >&2; exit 1").RunAsync(Any, "schedule", null, null, CancellationToken.None))!.Error);
+
+    [Fact]
     public async Task A_run_that_fails_says_why_and_somebody_is_to_be_told()
     {
         var run = await Runner("echo 'debrief: it broke' >&2; exit 1").RunAsync(Any, "schedule", null, null, CancellationToken.None);

@@ -19,6 +19,20 @@ sealed class AttemptReader(Database database)
         return await db.ExecuteScalarAsync<double>(new CommandDefinition(MonthCap.Spent, new { since }, cancellationToken: cancel));
     }
 
+    /// <summary>What each model was asked in that time, and what it cost. Rules cost nothing.</summary>
+    public async Task<IReadOnlyList<AskedModel>> AskedAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        return [.. await db.QueryAsync<AskedModel>(new CommandDefinition("""
+            select extractor, model, count(*) as asked, count(*) filter (where outcome = 'extracted') as answered, count(*) filter (where cost_usd is null) as unpriced,
+                   cast(coalesce(sum(input_tokens), 0) as bigint) as input_tokens, cast(coalesce(sum(output_tokens), 0) as bigint) as output_tokens, sum(cost_usd) as cost_usd
+              from extraction_attempts
+             where started_at >= @from and started_at < @to and extractor <> 'rules'
+             group by extractor, model
+             order by coalesce(sum(cost_usd), 0) desc, extractor, model
+            """, new { from, to }, cancellationToken: cancel))];
+    }
+
     /// <summary>Tokens of an answer as it was so far: those of this model to this prompt, whatever was asked a second time among them.</summary>
     /// <returns>Null: there are too few to tell.</returns>
     public async Task<int?> MeanAnswerAsync(FacetExtractor extractor, CancellationToken cancel)
@@ -51,6 +65,22 @@ sealed class AttemptReader(Database database)
              order by s.ended_at desc, s.id
             """, cancellationToken: cancel))];
     }
+}
+
+sealed record AskedModel
+{
+    public required string Extractor { get; init; }
+    public required string Model { get; init; }
+    public int Asked { get; init; }
+    public int Answered { get; init; }
+
+    /// <summary>Of those asked, how many at an unknown cost.</summary>
+    public int Unpriced { get; init; }
+    public long InputTokens { get; init; }
+    public long OutputTokens { get; init; }
+
+    /// <summary>Null: of none it is known.</summary>
+    public double? CostUsd { get; init; }
 }
 
 sealed record FailedSession

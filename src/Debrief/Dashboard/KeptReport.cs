@@ -1,0 +1,31 @@
+using Debrief.Insights;
+using Debrief.Insights.Snapshots;
+using Debrief.Reports;
+
+namespace Debrief.Dashboard;
+
+/// <summary>A period that was told, and where its report is.</summary>
+sealed record KeptReport(SnapshotEntry Entry, TimeZoneInfo Zone)
+{
+    /// <summary>Null: not read, or its figures are of another version of Debrief.</summary>
+    public Snapshot? Snapshot { get; init; }
+
+    /// <summary>By which an address names it: weekly/2026-02-02.</summary>
+    public string Key => $"{Entry.PeriodType}/{Entry.PeriodStart:yyyy-MM-dd}";
+
+    /// <summary>Null: no period is called so any more.</summary>
+    public Period? Period => Insights.Period.Named(Entry.PeriodType, Entry.PeriodStart, Zone);
+
+    public string Name => Period is { } period ? Days.Name(period) : $"{Entry.PeriodStart:d MMMM yyyy} – {Entry.PeriodEnd:d MMMM yyyy}";
+
+    public string Kind => Period is { } period ? Days.Kind(period) : Foreign.Words(Entry.PeriodType);
+
+    /// <param name="extension">html or md.</param>
+    public string File(string extension, string? owner) => Links.To($"/api/reports/{Entry.PeriodType}/{Entry.PeriodStart:yyyy-MM-dd}.{extension}", ("owner", owner));
+
+    public string InsightsLink => Links.To(Routes.Home, ("since", $"{Entry.PeriodStart:yyyy-MM-dd}"), ("until", $"{Entry.PeriodEnd:yyyy-MM-dd}"));
+
+    /// <summary>As reports name them; unknown where they can't be read.</summary>
+    public string Figure(string label) =>
+        Snapshot is { } told ? new ReportText(told.Insights, told.Profile).KeyFigures.FirstOrDefault(figure => figure.Label == label)?.Value ?? Figures.Unknown : Figures.Unknown;
+}
