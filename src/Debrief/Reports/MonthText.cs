@@ -48,17 +48,20 @@ static class MonthText
 
     /// <summary>What to reach next month, each with a figure that can be looked up.</summary>
     public static IReadOnlyList<string> Targets(ReportText text) => [.. text.Now.Recommendations.Where(given => given.Metric.Length > 0).Select(given =>
-        $"{Headlines.Capital(FollowUps.Name(given.Metric))}: at most {Number((long)Target(given.Value))}{(given.Metric == "drift_percent" ? " %" : "")}, from {Number((long)given.Value)}{(given.Metric == "drift_percent" ? " %" : "")} this month. {Foreign.Plain(given.Title, Foreign.Sentence).TrimEnd('.')}.")];
+        $"{Headlines.Capital(FollowUps.Name(given.Metric))}: at most {FollowUps.Number(given.Metric, Target(given.Value))}, from {FollowUps.Number(given.Metric, given.Value)} this month. {Foreign.Plain(given.Title, Foreign.Sentence).TrimEnd('.')}.")];
 
     /// <summary>Whether last month's targets were reached.</summary>
-    public static IReadOnlyList<string> Results(ReportText text) => [.. text.Now.FollowUps.Select(Result)];
+    public static IReadOnlyList<string> Results(ReportText text) => [.. text.Now.FollowUps.Where(followed => followed.Last is not null).Select(followed => Result(followed, followed.Last!.Value))];
 
-    static string Result(FollowUp followed)
+    static string Result(FollowUp followed, double last)
     {
-        var (target, name) = (Target(followed.Then), Headlines.Capital(FollowUps.Name(followed.Metric)));
+        var (target, name) = (Target(last), Headlines.Capital(FollowUps.Name(followed.Metric)));
+        var was = $"{name}: at most {Figure(target)} was the target";
         return followed.Now is not { } now
-            ? $"{name}: at most {Number((long)target)} was the target; unknown this month."
-            : $"{name}: at most {Number((long)target)} was the target, from {Number((long)followed.Then)}; it is {Number((long)now)}: {(now <= target ? "reached" : now < followed.Then ? "better, not reached" : "not reached")}.";
+            ? $"{was}; unknown this month."
+            : $"{was}, from {Figure(last)}; it is {Figure(now)}: {(now <= target ? "reached" : now < last ? "better, not reached" : "not reached")}.";
+
+        string Figure(double value) => FollowUps.Number(followed.Metric, value);
     }
 
     /// <summary>Half of what it is.</summary>
