@@ -71,7 +71,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
         {
             var (business, project) = (BusinessOf(row.Names("businesses"), row.Text("project")), row.Text("project"));
             if (!LeavesOut(project) && selection.Takes(business, project, row.Text("workflow_type")))
-                spent.Add(SpendingOf(row, business));
+                spent.Add(SpendingOf(row, business, Attribution.ProjectOf(project)));
         }
         return spent;
     }
@@ -117,12 +117,13 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
         return latest;
     }
 
-    static Spending SpendingOf(DbDataReader row, string? business)
+    static Spending SpendingOf(DbDataReader row, string? business, string? project)
     {
         var (write5m, write1h) = (row.GetInt64("write_5m"), row.GetInt64("write_1h"));
         var tokens = new TokenTotals(row.GetInt64("input"), row.GetInt64("output"), write5m + write1h, row.GetInt64("cache_read"));
         return new(
             business,
+            project,
             tokens,
             Prices.Cost(row.GetString("model"), tokens.Input, tokens.Output, write5m, write1h, tokens.CacheRead, row.GetInt64("searches")));
     }

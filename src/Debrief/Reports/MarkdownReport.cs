@@ -64,7 +64,14 @@ sealed class MarkdownReport
         });
         Table([text.AttentionBy, "Active time", "Change", "Of it", "By alignment"], "lrlll", shares);
         More(Rows.More(text.Now.AttentionMap.Count));
+        Table(["Project", "Of", "Active time", "Of it"], "llrl", Rows.Attention(text).SelectMany(Projects));
     }
+
+    static IEnumerable<string[]> Projects(AttentionRow business) =>
+    [
+        .. business.Projects.Select(project => new[] { project.Name, business.Name, Figures.Time(project.Active), project.Figures }),
+        .. business.MoreProjects is { } more ? new[] { new[] { more, business.Name, "", "" } } : [],
+    ];
 
     void Alignment()
     {
