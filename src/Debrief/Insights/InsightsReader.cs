@@ -37,6 +37,7 @@ sealed class InsightsReader(Database database, UserProfile profile)
             var metrics = Metrics.Of(of, sessions, await rows.SpendingsAsync(of, stop), await rows.SubAgentOutcomesAsync(of, stop), profile);
             return metrics with
             {
+                Coverage = metrics.Coverage with { Failed = await rows.FailedAsync(of, stop) },
                 FinishedLater = FinishedLater.Of(of, [.. trails.Where(trail => trail.EndedAt >= of.From - Stitch.Longest && !LeavesOut(trail.Project))]),
                 SystemHealth = metrics.SystemHealth with { Jobs = await JobHealth.ReadAsync(db, of, stop) },
             };

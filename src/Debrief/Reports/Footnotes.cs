@@ -12,11 +12,13 @@ static class Footnotes
         var coverage = text.Now.Coverage;
         var based = coverage.Eligible == 0
             ? $"No session of more than five messages ended {text.During}"
-            : $"Facets of {coverage.Extracted} of {Figures.Counted(coverage.Eligible, "session")} of more than five messages{By(coverage.ByExtractor)}";
+            : $"Facets of {coverage.Extracted} of {Figures.Counted(coverage.Eligible, "session")} of more than five messages{By(coverage.ByExtractor)}{Failed(coverage.Failed)}";
         var tooShort = coverage.TooShort == 0 ? "" : $"; {Figures.Counted(coverage.TooShort, "shorter one")} {(coverage.TooShort == 1 ? "has" : "have")} none";
         var quotes = coverage.Extracted == 0 ? "" : $" {Figures.Counted(coverage.Evidence, "statement")} backed by a verified quote.";
         return $"{based}{tooShort}.{quotes}";
     }
+
+    static string Failed(int sessions) => sessions == 0 ? "" : $", {Number(sessions)} failed (debrief extract --failed)";
 
     static string By(IReadOnlyList<Insights.Count> extractors) => extractors switch
     {

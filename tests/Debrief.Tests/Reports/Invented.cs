@@ -54,7 +54,7 @@ static class Invented
 
     static Metrics FullWeek() => new()
     {
-        Coverage = new(45, 42, [new("haiku v3", 39), new("rules v1", 3)], 7, 214),
+        Coverage = new(45, 42, [new("haiku v3", 39), new("rules v1", 3)], 7, 214) { Failed = 1 },
         Summary = new(42, 61, 118, 512, Hours(19, 40), new(310_000, 96_000, 214_000, 580_000), 14.2, 30_400, 87, 4_210, 1_385, 23, 4),
         AttentionMap =
         [
