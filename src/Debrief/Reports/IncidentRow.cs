@@ -8,6 +8,9 @@ namespace Debrief.Reports;
 /// <param name="Source">Who said it, when and where: "you, Tuesday 3 February, 10:42, in Venue agreement (4f1c02aa)".</param>
 sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote, string Source)
 {
+    /// <summary>What happened as it is told after a colon, with its kind where no tool is named.</summary>
+    public string Continued { get; init; } = "";
+
     /// <summary>As many characters of an id as commands need to find a session.</summary>
     const int ShortId = 8;
 
@@ -19,7 +22,18 @@ sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote
     {
         var title = $"{WhatHappened(incident, text)}{HowOften(incident)}";
         var tags = new[] { Foreign.Words(incident.Kind), Responsible(incident.Who, text) };
-        return new(title, [.. tags.OfType<string>()], Foreign.Plain(incident.Quote, Foreign.Quote), $"{Told(incident, text)}{Elsewhere(incident)}");
+        return new(title, [.. tags.OfType<string>()], Foreign.Plain(incident.Quote, Foreign.Quote), $"{Told(incident, text)}{Elsewhere(incident)}")
+        {
+            Continued = incident.Tool is null ? $"{Small(title, text)} ({Foreign.Words(incident.Kind)})" : title,
+        };
+    }
+
+    /// <summary>With a small first letter, unless that is one of a name or an abbreviation.</summary>
+    static string Small(string title, ReportText text)
+    {
+        var word = title.Split(' ', ',', '’', '\'', ':')[0];
+        var isPlain = word is "A" || (word.Length > 1 && word.Skip(1).All(char.IsLower));
+        return isPlain && !text.Names.Any(name => name.Split(' ').Contains(word, StringComparer.OrdinalIgnoreCase)) ? $"{char.ToLowerInvariant(title[0])}{title[1..]}" : title;
     }
 
     static string WhatHappened(Incident incident, ReportText text)
@@ -43,10 +57,10 @@ sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote
 
     static string HowOften(Incident incident) => (incident, incident.Sessions.Count) switch
     {
-        ({ Calls: > 0 }, > 1 and var sessions) => $" ({Figures.Counted(incident.Calls, "call")} in {sessions} sessions)",
-        ({ Calls: > 1 }, _) => $" ({incident.Calls} calls)",
-        (_, > 1 and var sessions) => $", {incident.Times} × in {sessions} sessions",
-        ({ Times: > 1 }, _) => $", {incident.Times} ×",
+        ({ Calls: > 0 }, > 1 and var sessions) => $" ({Figures.Counted(incident.Calls, "call")} in {Figures.Number(sessions)} sessions)",
+        ({ Calls: > 1 }, _) => $" ({Figures.Number(incident.Calls)} calls)",
+        (_, > 1 and var sessions) => $", {Figures.Number(incident.Times)} × in {Figures.Number(sessions)} sessions",
+        ({ Times: > 1 }, _) => $", {Figures.Number(incident.Times)} ×",
         _ => "",
     };
 
@@ -74,7 +88,7 @@ sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote
     static string Elsewhere(Incident incident)
     {
         var others = incident.Sessions.Where(session => session.Id != incident.SessionId).ToList();
-        var more = others.Count > OtherSessions ? $" and {others.Count - OtherSessions} more" : "";
+        var more = others.Count > OtherSessions ? $" and {Figures.Number(others.Count - OtherSessions)} more" : "";
         return others.Count == 0 ? "" : $"; also in {string.Join(", ", others.Take(OtherSessions).Select(session => Called(session.Id, session.Title)))}{more}";
     }
 

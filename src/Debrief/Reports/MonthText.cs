@@ -12,9 +12,9 @@ static class MonthText
     public static IReadOnlyList<string[]> Months(DeepDive dive) => [.. dive.Months.SkipWhile(month => month.Sessions == 0).Select(month => new[]
     {
         month.First.ToString("MMM yyyy"), Number(month.Sessions), Time(month.Active),
-        month.Judged == 0 ? Unknown : $"{Percent(month.AlignedPercent)} of {month.Judged}",
-        month.Extracted == 0 ? Unknown : $"{Rate(month.FrictionPerSession)} over {month.Extracted}",
-        month.Known == 0 ? Unknown : $"{month.Achieved} of {month.Known}",
+        month.Judged == 0 ? Unknown : $"{Percent(month.AlignedPercent)} of {Number(month.Judged)}",
+        month.Extracted == 0 ? Unknown : $"{Rate(month.FrictionPerSession)} over {Number(month.Extracted)}",
+        month.Known == 0 ? Unknown : $"{Number(month.Achieved)} of {Number(month.Known)}",
     })];
 
     public static IReadOnlyList<string> MonthHeads => ["Month", "Sessions", "Active time", "Aligned", "Friction per session", "Goals reached"];
@@ -33,7 +33,7 @@ static class MonthText
     public static IReadOnlyList<string[]> Skills(DeepDive dive) => [.. dive.Skills.Take(Rows.Most).Select(skill => new[]
     {
         Headlines.SkillName(skill.Skill), Counted(skill.Sessions, "session"),
-        skill.Saved is { } saved ? $"{Gains.Range(saved)} in {saved.Sessions} of {skill.Sessions}" : Unknown,
+        skill.Saved is { } saved ? $"{Gains.Range(saved)} in {Number(saved.Sessions)} of {Number(skill.Sessions)}" : Unknown,
     })];
 
     /// <summary>2 Feb, 9 Feb, … the Mondays.</summary>
@@ -41,7 +41,7 @@ static class MonthText
 
     public static IReadOnlyList<string[]> Friction(DeepDive dive) => [.. dive.Weeks.Select(week => new[]
     {
-        week.First.ToString("d MMM"), week.PerSession is null ? "–" : Rate(week.PerSession), $"{week.Sessions}", $"{week.Corrections}", $"{week.RetryLoops}", $"{week.McpFailures}", $"{week.CutShort}",
+        week.First.ToString("d MMM"), week.PerSession is null ? "–" : Rate(week.PerSession), Number(week.Sessions), Number(week.Corrections), Number(week.RetryLoops), Number(week.McpFailures), Number(week.CutShort),
     })];
 
     public static IReadOnlyList<PersonWeeks> People(DeepDive dive) => [.. dive.People.Take(Rows.MostPeople)];

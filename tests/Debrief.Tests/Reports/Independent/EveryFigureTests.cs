@@ -279,8 +279,10 @@ public sealed class EveryFigureTests : IDisposable
         foreach (var (starter, count) in await now.TallyAsync("starter", "count(*)", "ended", "starter not in ('user-interactive', 'discord-mention')"))
             check.Html($"{(starter == "sdk" ? "a program (SDK)" : starter.Replace('-', ' '))} {count}");
         var (bad, unknown) = (await now.SumAsync("bad_lines", "ended") ?? 0, await now.SumAsync("entry.value", "ended, json_each(ended.unknown_entries) as entry") ?? 0);
-        if (bad + unknown > 0)
-            check.Either($"{Figures.Counted(bad, "line")} could not be read, {Figures.Counted(unknown, "entry", "entries")} of an unknown kind left out");
+        if (bad > 0)
+            check.Either($" {Figures.Counted(bad, "line")} could not be read{(unknown > 0 ? ", " : ".")}");
+        if (unknown > 0)
+            check.Either($" {Figures.Counted(unknown, "entry", "entries")} of an unknown kind left out.");
         check.Either($"{Figures.Counted(automated, "automated session")} and {Figures.Counted(await now.SumAsync("sub_agents", "ended") ?? 0, "sub-agent")} are not counted");
     }
 }
