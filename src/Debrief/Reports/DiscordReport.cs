@@ -67,13 +67,13 @@ static class DiscordReport
         var change => $" ({(change.Direction > 0 ? "↑" : "↓")} from {Tight(Percent(text.Before.PriorityAlignment.AlignedPercent))} {Last(text)})",
     };
 
-    static string Last(ReportText text) => text.Period.Type is "weekly" or "monthly" ? $"last {text.Kind}" : text.TheOneBefore;
+    static string Last(ReportText text) => text.Kind is "week" or "month" ? $"last {text.Kind}" : text.TheOneBefore;
 
     static IEnumerable<Line> Friction(ReportText text)
     {
         yield return new(2, $"⚠️ **Top Friction:** {TopFriction(text)}");
         if (IncidentRow.Of(text) is [var biggest, ..])
-            yield return new(5, $"- Biggest: {Escape(Foreign.Plain(biggest.Continued, Phrase))}");
+            yield return new(5, $"- Biggest: {Escape(Foreign.Plain(biggest.Continued(text), Phrase))}");
         if (Rows.MissedSkills(text) is [var skill, ..])
             yield return new(4, $"- Skills gap: {Command(skill.Name)} missed {Counted(skill.Value, "time")}");
     }

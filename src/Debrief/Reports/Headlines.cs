@@ -55,7 +55,7 @@ static class Headlines
         if (rate == 0)
             return new("Nothing got in the way", $": no correction, retry loop or failed MCP call in {Counted(point.Sessions, "session")}.");
         var change = text.FrictionChange is { } known ? $", {known.Words}" : "";
-        var top = IncidentRow.Of(text) is [var worst, ..] ? $" Above all: {worst.Continued}." : "";
+        var top = IncidentRow.Of(text) is [var worst, ..] ? $" Above all: {worst.Continued(text)}." : "";
         return new($"{Rate(rate)} corrections, retry loops and failed MCP calls per session", $"{change}.{top}");
     }
 
