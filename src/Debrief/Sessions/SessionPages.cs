@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Dapper;
 using Debrief.Profile;
@@ -15,6 +14,8 @@ sealed record SessionFilter(DateTimeOffset? Since, DateTimeOffset? Until, string
 /// <summary>Sessions page by page, the newest first. Those whose end is unknown are on none.</summary>
 sealed class SessionPages(Database database)
 {
+    const int BatchToLookThrough = 500;
+
     static SessionPages() => SessionColumns.Register();
 
     /// <param name="after">Where the page before ended; null: from the newest.</param>
@@ -22,41 +23,48 @@ sealed class SessionPages(Database database)
     public async Task<(IReadOnlyList<Session> Sessions, SessionCursor? Next)> ReadAsync(SessionFilter filter, SessionCursor? after, int limit, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        await using var row = (DbDataReader)await db.ExecuteReaderAsync(new CommandDefinition("""
+        // No more than the page, where all are meant: a server would read them all for whoever doesn't say so.
+        var most = filter.Project is null ? limit + 1 : Math.Max(limit + 1, BatchToLookThrough);
+        var sessions = new List<Session>();
+        while (true)
+        {
+            var batch = await BatchAsync(db, filter, after, most, cancel);
+            foreach (var session in batch.Where(session => filter.Project is not { } project || IsMeant(project, session.Project)))
+            {
+                if (sessions.Count == limit)
+                    return (sessions, SessionCursor.After(sessions[^1]));
+                sessions.Add(session);
+            }
+
+            if (batch.Count < most)
+                return (sessions, null);
+            after = SessionCursor.After(batch[^1]);
+        }
+    }
+
+    /// <summary>Globs are matched here, so that they mean the same in every database.</summary>
+    public static bool IsMeant(string project, string? folder) =>
+        folder is not null && (folder.Contains(project, StringComparison.OrdinalIgnoreCase) || ProjectGlob.Matches(project, folder));
+
+    static async Task<List<Session>> BatchAsync(DbConnection db, SessionFilter filter, SessionCursor? after, int most, CancellationToken cancel) =>
+        (await db.QueryAsync<Session>(new CommandDefinition("""
             select s.*
               from claude_sessions s
               left join session_facets f on f.session_id = s.id
              where s.parent_id is null
                and s.ended_at >= @since and s.ended_at < @until
-               and (s.ended_at < @at or s.ended_at = @at and s.id < @id)
+               and s.ended_at <= @at and (s.ended_at < @at or s.id < @id)
                and (@outcome = '' or f.outcome = @outcome)
                and (@alignment = '' or f.priority_alignment = @alignment)
                and (@owner = '' or s.owner = @owner)
                and (@host = '' or s.host = @host)
              order by s.ended_at desc, s.id desc
-            """, Values(filter, after), cancellationToken: cancel));
+             limit @most
+            """, Values(filter, after, most), cancellationToken: cancel))).AsList();
 
-        var sessions = new List<Session>();
-        var read = row.GetRowParser<Session>();
-        while (await row.ReadAsync(cancel))
-        {
-            if (filter.Project is { } project && !IsMeant(project, row))
-                continue;
-            if (sessions.Count == limit)
-                return (sessions, SessionCursor.After(sessions[^1]));
-            sessions.Add(read(row));
-        }
-
-        return (sessions, null);
-    }
-
-    /// <summary>Globs are matched here, so that they mean the same in every database.</summary>
-    public static bool IsMeant(string project, DbDataReader row) =>
-        !row.IsDBNull("project") && row.GetString("project") is var folder
-        && (folder.Contains(project, StringComparison.OrdinalIgnoreCase) || ProjectGlob.Matches(project, folder));
-
-    static object Values(SessionFilter filter, SessionCursor? after) => new
+    static object Values(SessionFilter filter, SessionCursor? after, int most) => new
     {
+        most,
         since = filter.Since ?? DateTimeOffset.MinValue,
         until = filter.Until ?? DateTimeOffset.MaxValue,
         at = after?.EndedAt ?? DateTimeOffset.MaxValue,
