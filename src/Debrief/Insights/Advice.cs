@@ -1,13 +1,11 @@
+using Debrief.Insights.Daily;
 using Debrief.Profile;
 
 namespace Debrief.Insights;
 
 /// <summary>What the figures of a period speak for: each names what to do, how often it would have helped, and where.</summary>
-/// <param name="ended">All sessions that ended in the period.</param>
-sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfile profile)
+sealed class Advice(Metrics metrics, IReadOnlyList<DayInsights> days, UserProfile profile)
 {
-    readonly List<PastSession> own = [.. ended.Where(session => session.IsPersons)];
-
     /// <summary>At most three, what weighs most first; none where no figure speaks for one.</summary>
     public IReadOnlyList<Recommendation> Given() =>
         [.. new[] { Extract(), UseSkill(), BreakLoop(), WriteDown(), EndDrift(), PreventFailure(), StartAfresh() }.OfType<Recommendation>().Take(3)];
@@ -28,22 +26,21 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
         var about = profile.Skills.FirstOrDefault(skill => skill.Name == most.Name)?.About?.TrimEnd('.');
         return new(
             $"Start with {command}{(about is null ? "" : $": it {about}")}",
-            $"{most.Value} of {Counted(metrics.SkillsGap.Judged, "session")} did by hand what it does{Where(own.Where(session => session.Facet?.SkillsMissed?.Contains(most.Name) == true))}.");
+            $"{most.Value} of {Counted(metrics.SkillsGap.Judged, "session")} did by hand what it does{Where(cases => cases.MissedSkill.GetValueOrDefault(most.Name))}.");
     }
 
     Recommendation? BreakLoop()
     {
-        var most = own
-            .Select(session => (Session: session, Tool: FailingTool.OfLoops(session)))
-            .Where(loop => loop.Tool is not null)
-            .GroupBy(loop => loop.Tool!, loop => loop.Session)
-            .OrderByDescending(group => group.Sum(session => session.Facet!.RetryLoops))
-            .ThenBy(group => group.Key, StringComparer.Ordinal)
+        var most = days
+            .SelectMany(day => day.Loops)
+            .GroupBy(loops => loops.Tool)
+            .Select(ToolLoops.Sum)
+            .OrderByDescending(loops => loops.Loops)
+            .ThenBy(loops => loops.Tool, StringComparer.Ordinal)
             .FirstOrDefault();
-        var loops = most?.Sum(session => session.Facet!.RetryLoops);
-        return loops is null or < 2 ? null : new(
-            $"Write into CLAUDE.md what to use instead when {most!.Key} fails twice",
-            $"It was called {most.Sum(session => session.Facts.Tools.GetValueOrDefault(most.Key))} times in {Counted(most.Count(), "session")} and failed in {loops} retry loops{Where(most)}.");
+        return most is not { Loops: >= 2 } ? null : new(
+            $"Write into CLAUDE.md what to use instead when {most.Tool} fails twice",
+            $"It was called {most.Calls} times in {Counted(most.Sessions, "session")} and failed in {most.Loops} retry loops{Where(most.Titles)}.");
     }
 
     /// <summary>What had to be said in two sessions should stand where every session reads it.</summary>
@@ -57,7 +54,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
         var (alignment, drift) = (metrics.PriorityAlignment, metrics.PriorityAlignment.Counts[^1].Value);
         return alignment.Judged < 5 || drift <= 0.2 * alignment.Judged ? null : new(
             "Make a priority of what the drifting sessions were for, or drop it",
-            $"{drift} of {Counted(alignment.Judged, "judged session")} ({Percent(drift, alignment.Judged)}) served no stated priority{Where(own.Where(session => session.Alignment == "drift"))}.");
+            $"{drift} of {Counted(alignment.Judged, "judged session")} ({Percent(drift, alignment.Judged)}) served no stated priority{Where(cases => cases.Drifted)}.");
     }
 
     Recommendation? PreventFailure()
@@ -66,7 +63,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
         var most = health.FailuresByClass.FirstOrDefault(failure => Remedy(failure.Name) is not null);
         return most is not { Value: >= 3 } || most.Value < 0.01 * health.ToolCalls ? null : new(
             Remedy(most.Name)!,
-            $"{most.Value} of {Counted(health.ToolCalls, "tool call")} failed with {Words(most.Name)}{Where(ended.Where(session => session.Facts.ToolFailures.ContainsKey(most.Name)))}.");
+            $"{most.Value} of {Counted(health.ToolCalls, "tool call")} failed with {Words(most.Name)}{Where(cases => cases.Failed.GetValueOrDefault(most.Name))}.");
     }
 
     Recommendation? StartAfresh()
@@ -74,11 +71,11 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
         var (compactions, sessions) = (metrics.SystemHealth.Compactions, metrics.Summary.Sessions + metrics.Summary.AutomatedSessions);
         return compactions < 3 || compactions < 0.2 * sessions ? null : new(
             "Begin a new session for a new task",
-            $"The context was compacted {compactions} times in {Counted(sessions, "session")}{Where(ended.Where(session => session.Facts.Compactions > 0))}.");
+            $"The context was compacted {compactions} times in {Counted(sessions, "session")}{Where(cases => cases.Compacted)}.");
     }
 
     /// <summary>Null where a count alone doesn't tell what to do.</summary>
-    static string? Remedy(string failure) => Words(failure) switch
+    public static string? Remedy(string failure) => Words(failure) switch
     {
         "permission denied" => "Allow the commands that you always approve: /permissions",
         "user rejected" => "Begin in plan mode where you often turn calls down",
@@ -89,7 +86,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
         _ => null,
     };
 
-    static string Where(IEnumerable<PastSession> sessions) => Where(sessions.Select(session => session.Facts.Title));
+    string Where(Func<NamedCases, IReadOnlyList<string>?> titles) => Where(days.SelectMany(day => titles(day.Cases) ?? []));
 
     /// <summary>": Venue agreement; Sponsor packet and 2 more", or nothing where no session has a title.</summary>
     static string Where(IEnumerable<string?> titles)

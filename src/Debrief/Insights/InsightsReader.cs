@@ -1,40 +1,19 @@
-using Debrief.Insights.Stitching;
+using Debrief.Insights.Daily;
 using Debrief.Profile;
 using Debrief.Storage;
 
 namespace Debrief.Insights;
 
-/// <summary>Aggregates what the database holds. Writes nothing and starts nothing.</summary>
+/// <summary>Tells what the database holds of a period. Starts nothing, and writes nothing but the days that it reckoned.</summary>
 sealed class InsightsReader(Database database, UserProfile profile)
 {
     /// <summary>Whose sessions; null: everybody's.</summary>
     public string? Owner { get; init; }
 
-    public async Task<PeriodInsights> ReadAsync(Period period, CancellationToken cancel)
-    {
-        var before = period.Before;
-        var since = new[] { before, before.Trend()[0], before.Weeks(RelationshipPulse.WeeksShown)[0] }.Min(each => each.From);
+    /// <summary>Of a process that answers more than once.</summary>
+    public DayMemory? Memory { get; init; }
 
-        await using var db = await database.ConnectAsync(cancel);
-        var rows = new PeriodRows(db, profile, Owner);
-        // Both periods from the same sessions, so that a sync that runs meanwhile can't come between them.
-        var sessions = await rows.SessionsAsync(since, period.To, cancel);
-        var trails = await TrailRows.ReadAsync(db, before.From - Stitch.Longest, period.To, Owner, profile, cancel);
-        return new(
-            period,
-            await MetricsAsync(period, cancel),
-            await MetricsAsync(before, cancel));
-
-        async Task<Metrics> MetricsAsync(Period of, CancellationToken stop)
-        {
-            var metrics = Metrics.Of(of, sessions, await rows.SpendingsAsync(of, stop), await rows.SubAgentOutcomesAsync(of, stop), profile);
-            return metrics with
-            {
-                FinishedLater = FinishedLater.Of(of, [.. trails.Where(trail => trail.EndedAt >= of.From - Stitch.Longest)]),
-                SystemHealth = metrics.SystemHealth with { Jobs = await JobHealth.ReadAsync(db, of, stop) },
-            };
-        }
-    }
+    public async Task<PeriodInsights> ReadAsync(Period period, CancellationToken cancel) => await new DayReader(database, profile, Owner, Memory).ReadAsync(period, cancel);
 
     /// <summary>The usual period if a session of the person ended in it, else the latest week in which one did; the last seven days where there is none at all.</summary>
     public async Task<Period> WithSessionsAsync(Period usual, DateOnly today, CancellationToken cancel)

@@ -21,7 +21,3 @@ sealed record PastSession(Session Facts, SessionFacet? Facet, string InitiatedBy
     /// <summary>aligned, supportive, neutral, drift; null: unknown.</summary>
     public string? Alignment => Facet?.PriorityAlignment is { } alignment && PriorityAlignment.Degrees.Contains(alignment) ? alignment : null;
 }
-
-/// <summary>The tokens of one model in one session.</summary>
-/// <param name="CostUsd">Null where the price table doesn't know the model.</param>
-sealed record Spending(string? Business, TokenTotals Tokens, double? CostUsd);

@@ -9,4 +9,7 @@ sealed record SkillsGap(IReadOnlyList<Count> Missed, IReadOnlyList<Count> Used, 
         Tally.Of(own.SelectMany(session => session.Facet?.SkillsMissed?.Distinct() ?? [])),
         Tally.Of(own.SelectMany(session => session.Facet?.SkillsUsed?.Distinct() ?? session.Facts.SkillsUsed.Keys)),
         own.Count(session => session.Facet?.SkillsMissed is not null));
+
+    public static SkillsGap Sum(IReadOnlyList<SkillsGap> days) =>
+        new(Tally.Sum(days.Select(day => day.Missed)), Tally.Sum(days.Select(day => day.Used)), days.Sum(day => day.Judged));
 }

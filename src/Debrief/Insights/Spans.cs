@@ -4,15 +4,11 @@ namespace Debrief.Insights;
 
 static class Spans
 {
-    /// <summary>The time that the sessions were at work within the period; where they overlap it counts once.</summary>
-    public static TimeSpan ActiveIn(this IEnumerable<PastSession> sessions, Period period)
-    {
-        var (from, to) = (period.From, period.To);
-        return Union(sessions
-            .SelectMany(session => session.Facts.ActiveSpans)
-            .Select(span => new ActiveSpan(span.From > from ? span.From : from, span.To < to ? span.To : to))
-            .Where(span => span.From < span.To));
-    }
+    /// <summary>The time that the sessions were at work within the span; where they overlap it counts once.</summary>
+    public static TimeSpan ActiveIn(this IEnumerable<PastSession> sessions, Span within) => Union(sessions
+        .SelectMany(session => session.Facts.ActiveSpans)
+        .Select(span => new ActiveSpan(span.From > within.From ? span.From : within.From, span.To < within.To ? span.To : within.To))
+        .Where(span => span.From < span.To));
 
     static TimeSpan Union(IEnumerable<ActiveSpan> spans)
     {

@@ -1,5 +1,6 @@
 using Debrief.Access;
 using Debrief.Api;
+using Debrief.Insights.Daily;
 using Debrief.Jobs;
 using Debrief.Pushing;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -67,6 +68,7 @@ static class DebriefServer
         services.AddSingleton(options.Database);
         services.AddSingleton(options.Clock);
         services.AddTransient(_ => options.Profile.Read());
+        services.AddSingleton<DayMemory>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SignInCode>();
         services.AddSingleton(new PushedFiles(options.Folders.Pushed));

@@ -1,6 +1,7 @@
 using Debrief.Access;
 using Debrief.Api;
 using Debrief.Insights;
+using Debrief.Insights.Daily;
 using Debrief.Profile;
 using Debrief.Reports;
 using Debrief.Storage;
@@ -14,9 +15,9 @@ static class Home
     public static void MapHome(this IEndpointRouteBuilder app) =>
         app.MapGet("/", ShowAsync).RequireAuthorization(Scopes.Read).ExcludeFromDescription();
 
-    static async Task<ContentHttpResult> ShowAsync([AsParameters] AskedPeriod asked, Database database, UserProfile profile, TimeProvider clock, CancellationToken cancel)
+    static async Task<ContentHttpResult> ShowAsync([AsParameters] AskedPeriod asked, Database database, UserProfile profile, DayMemory memory, TimeProvider clock, CancellationToken cancel)
     {
-        var insights = await new InsightsReader(database, profile).ReadAsync(asked.For(profile, clock), cancel);
+        var insights = await new InsightsReader(database, profile) { Memory = memory }.ReadAsync(asked.For(profile, clock), cancel);
         return TypedResults.Content(HtmlReport.Render(insights, profile), "text/html; charset=utf-8");
     }
 }

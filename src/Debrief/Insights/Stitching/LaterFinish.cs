@@ -19,21 +19,22 @@ sealed record FinishedLater(int LeftOpen, int Finished, int CarriedOver, int Jud
 
     public static readonly FinishedLater Nothing = new(0, 0, 0, 0, []);
 
-    /// <param name="trails">The person's sessions from two weeks before the period, in the order of their end.</param>
+    /// <param name="trails">The person's sessions from two weeks or more before the period, in the order of their end.</param>
     public static FinishedLater Of(Period period, IReadOnlyList<Trail> trails)
     {
-        var known = trails.Where(trail => trail.EndedAt < period.To).ToList();
-        var own = known.Where(trail => period.Contains(trail.EndedAt)).ToList();
+        var span = Span.Of(period);
+        var known = trails.Where(trail => trail.EndedAt >= span.From - Stitch.Longest && trail.EndedAt < span.To).ToList();
+        var own = known.Where(trail => span.Contains(trail.EndedAt)).ToList();
         var finishes = Finishes(known);
         var begun = own.Where(trail => trail.IsLeftOpen).ToList();
         var finished = begun.Select(trail => finishes.GetValueOrDefault(trail.Name.Id)).OfType<LaterFinish>().ToList();
-        var before = known.Where(trail => !period.Contains(trail.EndedAt) && trail.IsLeftOpen).Select(trail => finishes.GetValueOrDefault(trail.Name.Id));
+        var before = known.Where(trail => !span.Contains(trail.EndedAt) && trail.IsLeftOpen).Select(trail => finishes.GetValueOrDefault(trail.Name.Id));
         return new(
             begun.Count,
             finished.Count,
-            before.Count(finish => finish is not null && period.Contains(finish.At)),
+            before.Count(finish => finish is not null && span.Contains(finish.At)),
             own.Count(trail => trail.Outcome is not (null or "unclear_from_transcript") || trail.Tasks is not null),
-            [.. finished.Concat(before.OfType<LaterFinish>().Where(finish => period.Contains(finish.At))).OrderByDescending(finish => finish.At).ThenBy(finish => finish.Begun.Id, StringComparer.Ordinal).Take(MostExamples)]);
+            [.. finished.Concat(before.OfType<LaterFinish>().Where(finish => span.Contains(finish.At))).OrderByDescending(finish => finish.At).ThenBy(finish => finish.Begun.Id, StringComparer.Ordinal).Take(MostExamples)]);
     }
 
     /// <summary>By the id of the session that was left open. One may lead over others that went on with it and left it open too.</summary>

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+
+namespace Debrief.Insights.Daily;
+
+/// <summary>What a process that goes on answering has read and reckoned before. All of it is held against the database's changes before it is used again.</summary>
+sealed class DayMemory
+{
+    // Some hundred kilobytes each, where a day has hundreds of sessions.
+    const int MostDays = 1000;
+    const int MostPeriods = 100;
+
+    readonly ConcurrentDictionary<(string Owner, string Reckoning, DateOnly Day), (long Changes, DayInsights Day)> _days = [];
+    readonly ConcurrentDictionary<(string Owner, string Reckoning, Period Period), (ulong Changes, PeriodInsights Period)> _periods = [];
+
+    public DayInsights? Find(string owner, string reckoning, DateOnly day, long changes) =>
+        _days.TryGetValue((owner, reckoning, day), out var known) && known.Changes == changes ? known.Day : null;
+
+    public void Keep(string owner, string reckoning, DateOnly day, long changes, DayInsights insights)
+    {
+        if (_days.Count >= MostDays)
+            _days.Clear();
+        _days[(owner, reckoning, day)] = (changes, insights);
+    }
+
+    /// <param name="changes">Of all its days.</param>
+    public PeriodInsights? Find(string owner, string reckoning, Period period, ulong changes) =>
+        _periods.TryGetValue((owner, reckoning, period), out var known) && known.Changes == changes ? known.Period : null;
+
+    public void Keep(string owner, string reckoning, ulong changes, PeriodInsights insights)
+    {
+        if (_periods.Count >= MostPeriods)
+            _periods.Clear();
+        _periods[(owner, reckoning, insights.Period)] = (changes, insights);
+    }
+}
