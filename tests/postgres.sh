@@ -1,6 +1,7 @@
 #!/bin/sh
 # A private PostgreSQL server for tests and measurements: `tests/postgres.sh FOLDER`, FOLDER not there yet. Prints one line when it is ready, runs until
-# its standard input is closed (so it ends with whoever started it, however that ends), and removes the folder. It listens on a socket in the folder only.
+# its standard input is closed (so it ends with whoever started it, however that ends), and removes the folder. A line there that says stop or start stops
+# or starts the server, as an outage does, and is answered when that is done. It listens on a socket in the folder only.
 # `tests/postgres.sh FOLDER keep` leaves the folder, and goes on with one that was left.
 # Exit code 3: there is no PostgreSQL on this machine.
 set -eu
@@ -33,6 +34,15 @@ if [ ! -d data ]; then
   # One who needs a password, to see what a wrong one leads to.
   as sh -c 'printf "local all locked scram-sha-256\n" | cat - data/pg_hba.conf > hba && mv hba data/pg_hba.conf'
 fi
-as "$bin/pg_ctl" -D data -w -l server.log -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=300 -c shared_buffers=256MB -c max_wal_size=4GB" start > pg_ctl.log 2>&1 < /dev/null || { cat pg_ctl.log server.log >&2; exit 1; }
+start() {
+  as "$bin/pg_ctl" -D data -w -l server.log -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=300 -c shared_buffers=256MB -c max_wal_size=4GB" start > pg_ctl.log 2>&1 < /dev/null || { cat pg_ctl.log server.log >&2; exit 1; }
+}
+start
 echo "Host=$folder;Username=debrief;Database=postgres;Timeout=300;Command Timeout=600"
-while read -r _; do :; done
+while read -r command; do
+  case $command in
+    stop) as "$bin/pg_ctl" -D data -w -m fast stop > pg_ctl.log 2>&1 < /dev/null || { cat pg_ctl.log >&2; exit 1; } ;;
+    start) start ;;
+  esac
+  echo "$command: done"
+done

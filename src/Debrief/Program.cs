@@ -26,7 +26,7 @@ static class Program
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(9), // A server ends its jobs first; Docker kills after ten.
             }, cancel);
         }
         catch (Exception ex)

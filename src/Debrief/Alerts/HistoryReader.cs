@@ -49,7 +49,7 @@ sealed class HistoryReader(Database database, UserProfile profile)
     EndedSession SessionOf(Row row, IEnumerable<Usage> usage) => new(
         row.Id,
         DayOf(row.EndedAt),
-        profile.InitiatedBy(row.Project, row.FirstPrompt, row.Client, row.InitiatedBy) is "user-interactive" or "discord-mention" && row.HumanMessages > 0,
+        PastSession.IsByPerson(profile.InitiatedBy(row.Project, row.FirstPrompt, row.Client, row.InitiatedBy)) && row.HumanMessages > 0,
         row.Extractor is null ? null : row.CourseCorrections,
         row.PriorityAlignment,
         row.CutShort || row.Outcome is "partially_achieved" or "not_achieved",

@@ -16,5 +16,5 @@ static class InsightsApi
 
     static async Task<Ok<ReportData>> ReadAsync([AsParameters] AskedPeriod asked, Database database, UserProfile profile, DayMemory memory, TimeProvider clock, CancellationToken cancel,
         [Description("Whose sessions, where a server holds those of several people. Everybody's unless told.")] string? owner = null) =>
-        TypedResults.Ok(ReportData.Of(await new InsightsReader(database, profile) { Owner = owner, Memory = memory }.ReadAsync(asked.For(profile, clock), cancel)));
+        TypedResults.Ok(ReportData.Of(await new InsightsReader(database, profile) { Selection = new(owner), Memory = memory }.ReadAsync(asked.For(profile, clock), cancel)));
 }

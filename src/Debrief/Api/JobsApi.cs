@@ -29,22 +29,22 @@ static class JobsApi
             ? TypedResults.Ok(await runs.ListAsync(job is null ? null : Job.Named(job).Name, limit, cancel))
             : throw new UserError($"`limit` must be a number from 1 to {MostRuns}.");
 
-    static async Task<Results<Accepted<JobRun>, ProblemHttpResult>> RunAsync(string name, JobRunner runner, IHostApplicationLifetime server)
+    static async Task<Results<Accepted<JobRun>, ProblemHttpResult>> RunAsync(string name, ServerJobs jobs)
     {
         var job = Job.Named(name);
         var begun = new TaskCompletionSource<JobRun?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = RunOnAsync(runner, job, begun, server.ApplicationStopping); // It goes on when the answer is out.
+        _ = RunOnAsync(jobs, job, begun); // It goes on when the answer is out.
         return await begun.Task is { } run
             ? TypedResults.Accepted($"/api/jobs/runs?job={job.Name}", run)
             : TypedResults.Problem($"{job.Name} runs already.", statusCode: StatusCodes.Status409Conflict);
     }
 
     /// <summary>What fails before it has begun is told to who asked; after that the run tells it itself.</summary>
-    static async Task RunOnAsync(JobRunner runner, Job job, TaskCompletionSource<JobRun?> begun, CancellationToken cancel)
+    static async Task RunOnAsync(ServerJobs jobs, Job job, TaskCompletionSource<JobRun?> begun)
     {
         try
         {
-            await runner.RunAsync(job, "person", due: null, begun.SetResult, cancel);
+            await jobs.RunAsync(job, "person", due: null, begun.SetResult, CancellationToken.None);
             begun.TrySetResult(null);
         }
         catch (Exception ex)

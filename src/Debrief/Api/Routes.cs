@@ -13,7 +13,9 @@ static class Routes
         api.MapGroup("/insights").WithTags("Insights").RequireAuthorization(Scopes.Read).MapInsights();
         api.MapGroup("/reports").WithTags("Reports").RequireAuthorization(Scopes.Read).MapReports();
         api.MapGroup("/alerts").WithTags("Alerts").RequireAuthorization(Scopes.Read).MapAlerts();
+        api.MapGroup("/recommendations").WithTags("Reports").RequireAuthorization(Scopes.Read).MapRecommendations();
         api.MapGroup("/ingest").WithTags("Ingest").RequireAuthorization(Scopes.Push).MapIngest();
+        api.MapGroup("/claude").WithTags("Model").RequireAuthorization(Scopes.Ask).MapBridge();
         api.MapGroup("/jobs").WithTags("Jobs").RequireAuthorization(Scopes.Read).MapJobs();
     }
 }

@@ -10,6 +10,9 @@ namespace Debrief.Cli;
 /// <summary>The batches whose answers are awaited, as a run finds and leaves them.</summary>
 sealed class AwaitedBatches : IDisposable
 {
+    /// <summary>One run at a time sends batches and takes their answers in; what else runs are at, they claim session by session.</summary>
+    const string LockName = "batches";
+
     readonly WantedExtraction _wanted;
     readonly BatchStore _batches;
     readonly IReadOnlyDictionary<string, Session> _before;
@@ -30,7 +33,7 @@ sealed class AwaitedBatches : IDisposable
         _open = new(batches, new BatchLook(batches, _service, TimeProvider.System), new BatchTaking(batches, _service, taker));
     }
 
-    public BatchSending Sending => new(_batches, new AttemptStore(_wanted.Database, TimeProvider.System), _service!);
+    public BatchSending Sending(AttemptStore attempts) => new(_batches, attempts, _service!);
 
     public static async Task<AwaitedBatches> OfAsync(WantedExtraction wanted, CancellationToken cancel)
     {
@@ -40,12 +43,19 @@ sealed class AwaitedBatches : IDisposable
         return new(wanted, await batches.SessionsAsync(batch: null, cancel), batches, choice);
     }
 
-    /// <summary>Takes in what has come, beside other work: that goes on whatever happens here.</summary>
-    public async Task<ExtractionResult> TakeAsync(HeldLock held, CancellationToken cancel)
+    /// <exception cref="WorkError">Another run is at it.</exception>
+    public async Task<HeldLock> LockAsync(CancellationToken cancel)
+    {
+        var (mine, holder) = await Locks().TryTakeAsync(LockName, cancel);
+        return mine ?? throw new WorkError($"Batches are being sent or taken in on {Terminal.Plain(holder.Host)} by process {holder.Pid} since {TimeZoneInfo.ConvertTime(holder.TakenAt, _wanted.Profile.TimeZone):yyyy-MM-dd HH:mm}. One run at a time: wait for it, or end it.");
+    }
+
+    /// <summary>Takes in what has come, beside other work: that goes on whatever happens here. Where another run takes it in, it is left to that.</summary>
+    public async Task<ExtractionResult> TakeAsync(CancellationToken cancel)
     {
         try
         {
-            return _open is null ? ExtractionResult.None : await AdvanceAsync(held, line => Terminal.WriteWrapped(_wanted.Args.Error, line), cancel);
+            return _open is null ? ExtractionResult.None : await TakeTurnAsync(line => Terminal.WriteWrapped(_wanted.Args.Error, line), TimeSpan.Zero, cancel);
         }
         catch (ModelFailure failure)
         {
@@ -61,7 +71,7 @@ sealed class AwaitedBatches : IDisposable
         await StatusLine.RunAsync(_wanted.Args.Error, "Waiting for the answers", async (show, say) =>
         {
             while (result.StoppedBecause is null && await _open!.WaitAsync(TimeProvider.System, atWork => show(BatchWords.Waiting(atWork, _wanted.Profile.TimeZone)), cancel))
-                result += await TakeTurnAsync(say, cancel);
+                result += await TakeTurnAsync(say, TimeSpan.FromSeconds(1), cancel);
         });
         return result;
     }
@@ -70,7 +80,7 @@ sealed class AwaitedBatches : IDisposable
     public async Task<ExtractionResult> AdvanceAsync(HeldLock held, Action<string> say, CancellationToken cancel)
     {
         var result = ExtractionResult.None;
-        await ExtractCommand.WhileHeldAsync(held, async either =>
+        await WhileHeldAsync(held, async either =>
             result = await _open!.AdvanceAsync(_wanted.Concurrency, news => say(BatchWords.News(news, _wanted.Profile.TimeZone)), either), cancel);
         return result;
     }
@@ -91,13 +101,29 @@ sealed class AwaitedBatches : IDisposable
         _ownChoice?.Dispose();
     }
 
-    /// <summary>Another run may be at it: then this one waits its turn, and may find everything done.</summary>
-    async Task<ExtractionResult> TakeTurnAsync(Action<string> say, CancellationToken cancel)
+    /// <summary>Work that ends when another takes the lock.</summary>
+    public static async Task WhileHeldAsync(HeldLock held, Func<CancellationToken, Task> work, CancellationToken cancel)
     {
-        var (mine, _) = await new LockStore(_wanted.Database, TimeProvider.System).TryTakeAsync(ExtractCommand.LockName, cancel);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, held.Lost);
+        try
+        {
+            await work(either.Token);
+        }
+        catch (OperationCanceledException) when (held.Lost.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            throw new WorkError("This run gave no sign for two minutes, and another took over. What it had sent or taken in is kept.");
+        }
+    }
+
+    LockStore Locks() => new(_wanted.Database, TimeProvider.System);
+
+    /// <summary>Another run may be at it: then this one waits its turn, and may find everything done.</summary>
+    async Task<ExtractionResult> TakeTurnAsync(Action<string> say, TimeSpan wait, CancellationToken cancel)
+    {
+        var (mine, _) = await Locks().TryTakeAsync(LockName, cancel);
         if (mine is null)
         {
-            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+            await Task.Delay(wait, cancel);
             return ExtractionResult.None;
         }
 

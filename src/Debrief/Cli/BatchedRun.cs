@@ -16,7 +16,8 @@ static class BatchedRun
         using var awaited = await AwaitedBatches.OfAsync(wanted, cancel);
         var (started, taken) = (Stopwatch.GetTimestamp(), ExtractionResult.None);
         PlannedRun plan;
-        await using (var held = await ExtractCommand.LockAsync(wanted, cancel))
+        await using (var held = await awaited.LockAsync(cancel))
+        await using (var claims = await Claims.OpenAsync(wanted.Database, TimeProvider.System, byRules: false, cancel))
         {
             taken = await StoppingAsync(() => awaited.AdvanceAsync(held, line => Say(wanted, line), cancel));
             if (taken.StoppedBecause is not null)
@@ -25,7 +26,7 @@ static class BatchedRun
             plan = await wanted.PlanAsync(cancel);
             if (!ExtractPages.MayBegin(wanted.Args, plan, wanted.Args.GetValue(ExtractOptions.Yes)))
                 return taken is { Extracted: 0, Failed.Count: 0 } ? null : await awaited.TellAsync(taken, [], cancel);
-            taken += await SendAsync(wanted, awaited, plan, held, cancel);
+            taken += await SendAsync(wanted, awaited, plan, held, claims, cancel);
         }
 
         taken += await StoppingAsync(() => awaited.WaitAsync(cancel));
@@ -33,12 +34,12 @@ static class BatchedRun
     }
 
     /// <summary>What no model may see goes by rules, now.</summary>
-    static async Task<ExtractionResult> SendAsync(WantedExtraction wanted, AwaitedBatches awaited, PlannedRun plan, HeldLock held, CancellationToken cancel)
+    static async Task<ExtractionResult> SendAsync(WantedExtraction wanted, AwaitedBatches awaited, PlannedRun plan, HeldLock held, Claims claims, CancellationToken cancel)
     {
         var byRules = plan.Sessions.Where(wanted.Choice.IsExcluded).ToList();
-        var extracted = await ExtractCommand.RunAsync(wanted.Database, wanted.Transcripts, byRules, wanted.Choice, concurrency: 1, Budget.Free, held, cancel);
+        var extracted = await ExtractCommand.RunAsync(wanted.Attempts(claims), wanted.Transcripts, byRules, wanted.Choice, concurrency: 1, Budget.Free, cancel);
         var sent = ExtractionResult.None;
-        await ExtractCommand.WhileHeldAsync(held, async either => sent = await awaited.Sending.SendAsync(
+        await AwaitedBatches.WhileHeldAsync(held, async either => sent = await awaited.Sending(wanted.Attempts(claims)).SendAsync(
             [.. plan.Sessions.Where(session => !wanted.Choice.IsExcluded(session))],
             wanted.Choice.ByModel!,
             (session, stop) => wanted.Choice.QuestionAboutAsync(session, wanted.Transcripts, stop),

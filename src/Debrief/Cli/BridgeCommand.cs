@@ -33,7 +33,7 @@ static class BridgeCommand
 
         var file = Path.Combine(args.Folders().Config, "bridge.secret");
         var secret = BridgeSecret.Of(Environment.GetEnvironmentVariable(BridgeSecret.Variable), file);
-        await using var app = new BridgeServer(choice.Model, new((id, stop) => ExtractAsync(args, choice, id, stop), (id, stop) => IsExcludedAsync(args, choice, id, stop)), secret).Build(args.GetValue(Url)!);
+        await using var app = new BridgeServer(Lend(args, choice), secret).Build(args.GetValue(Url)!);
         try
         {
             await app.StartAsync(cancel);
@@ -49,6 +49,10 @@ static class BridgeCommand
         await app.WaitForShutdownAsync(cancel);
         return 0;
     }
+
+    /// <summary>To who may ask it.</summary>
+    public static LentModel Lend(ParseResult args, ExtractorChoice choice) =>
+        new(() => choice.Model, new((id, stop) => ExtractAsync(args, choice, id, stop), (id, stop) => IsExcludedAsync(args, choice, id, stop)));
 
     static async Task<SessionFacet> ExtractAsync(ParseResult args, ExtractorChoice choice, string id, CancellationToken cancel)
     {

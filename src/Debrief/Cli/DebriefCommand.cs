@@ -10,6 +10,7 @@ static class DebriefCommand
         ["sync"] = SyncCommand.Create,
         ["extract"] = ExtractCommand.Create,
         ["report"] = ReportCommand.Create,
+        ["recommendations"] = RecommendationsCommand.Create,
         ["usage"] = UsageCommand.Create,
         ["sessions"] = SessionsCommand.Create,
         ["session"] = SessionCommand.Create,

@@ -47,7 +47,7 @@ static class DeliveriesCommand
     {
         await using var database = await Database.OpenAsync(args.Settings().Database, cancel);
         var parts = DeliveryParts.Of(args, database);
-        foreach (var run in await new JobRuns(database, TimeProvider.System).WithNoticeAsync(TimeProvider.System.GetUtcNow() - s_news, cancel))
+        foreach (var run in await new JobRuns(database, TimeProvider.System, args.Settings().Server.Name).WithNoticeAsync(TimeProvider.System.GetUtcNow() - s_news, cancel))
             await parts.Outbox.QueueAsync(JobNotice.Of(run), only: null, again: false, cancel);
         return Tell(args, await SendDueAsync(parts, cancel));
     }

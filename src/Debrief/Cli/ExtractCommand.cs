@@ -3,7 +3,6 @@ using Debrief.Configuration;
 using Debrief.Facets;
 using Debrief.Facets.Runs;
 using Debrief.LanguageModels;
-using Debrief.Locks;
 using Debrief.Profile;
 using Debrief.Sessions;
 using Debrief.Storage;
@@ -12,8 +11,6 @@ namespace Debrief.Cli;
 
 static class ExtractCommand
 {
-    public const string LockName = "extract";
-
     public static Command Create()
     {
         var command = new Command("extract", "Extract facets from sessions of more than five messages that ended at least 15 minutes ago")
@@ -62,50 +59,41 @@ static class ExtractCommand
     /// <returns>Null: a person said no.</returns>
     static async Task<ExtractionResult?> ExtractNowAsync(WantedExtraction wanted, CancellationToken cancel)
     {
-        await using var held = await LockAsync(wanted, cancel);
         using var batches = await AwaitedBatches.OfAsync(wanted, cancel);
-        var taken = await batches.TakeAsync(held, cancel);
-        var plan = await wanted.PlanAsync(cancel);
-        if (!ExtractPages.MayBegin(wanted.Args, plan, wanted.Args.GetValue(ExtractOptions.Yes)))
-            return null;
+        ExtractionResult result;
+        PlannedRun plan;
+        await using (var claims = await Claims.OpenAsync(wanted.Database, TimeProvider.System, wanted.Choice.IsRules, cancel))
+        {
+            await RefuseClaimedAsync(wanted, cancel);
+            result = await batches.TakeAsync(cancel);
+            plan = await wanted.PlanAsync(cancel);
+            if (!ExtractPages.MayBegin(wanted.Args, plan, wanted.Args.GetValue(ExtractOptions.Yes)))
+                return null;
 
-        var budget = await wanted.BudgetAsync(plan.Forecast, cancel);
-        var result = taken + await RunAsync(wanted.Database, wanted.Transcripts, plan.Sessions, wanted.Choice, wanted.Concurrency, budget, held, cancel);
+            var budget = await wanted.BudgetAsync(plan.Forecast, cancel);
+            result += await RunAsync(wanted.Attempts(claims), wanted.Transcripts, plan.Sessions, wanted.Choice, wanted.Concurrency, budget, cancel);
+        }
+
         return await batches.TellAsync(result, plan.Sessions, cancel);
     }
 
-    /// <exception cref="WorkError">Another run is at it.</exception>
-    public static async Task<HeldLock> LockAsync(WantedExtraction wanted, CancellationToken cancel)
+    /// <summary>Who names one session is told who has it.</summary>
+    /// <exception cref="WorkError">Another run.</exception>
+    static async Task RefuseClaimedAsync(WantedExtraction wanted, CancellationToken cancel)
     {
-        var (mine, holder) = await new LockStore(wanted.Database, TimeProvider.System).TryTakeAsync(LockName, cancel);
-        return mine ?? throw new WorkError($"{ExtractPages.Elsewhere(holder, wanted.Profile.TimeZone)} One run at a time: wait for it, or end it.");
+        if (await wanted.OneAsync(cancel) is { } one && await new ClaimStore(wanted.Database, TimeProvider.System).HolderAsync(one.Id, cancel) is { } holder)
+            throw new WorkError($"Session {one.Id} is being asked about on {Terminal.Plain(holder.Host)} by process {holder.Pid}. Wait for it, or end it.");
     }
 
     /// <summary>With a bar on a terminal.</summary>
-    /// <param name="held">The lock of extractions.</param>
-    public static async Task<ExtractionResult> RunAsync(Database database, SessionReader transcripts, IReadOnlyList<Session> sessions, ExtractorChoice choice, int concurrency, Budget budget, HeldLock held, CancellationToken cancel)
+    /// <param name="attempts">With the claims of the run.</param>
+    public static async Task<ExtractionResult> RunAsync(AttemptStore attempts, SessionReader transcripts, IReadOnlyList<Session> sessions, ExtractorChoice choice, int concurrency, Budget budget, CancellationToken cancel)
     {
-        var attempts = new AttemptStore(database, TimeProvider.System);
-        await attempts.InterruptLostAsync(cancel);
         var extraction = new Extraction(attempts, choice.Of, transcripts.ReadAsync, TimeProvider.System);
         var result = ExtractionResult.None;
-        await WhileHeldAsync(held, either => ProgressBar.RunAsync("Extracting facets", async bar =>
-            result = await extraction.RunAsync(sessions, concurrency, budget, bar is null ? null : new Forward(bar), either)), cancel);
+        await ProgressBar.RunAsync("Extracting facets", async bar =>
+            result = await extraction.RunAsync(sessions, concurrency, budget, bar is null ? null : new Forward(bar), cancel));
         return result;
-    }
-
-    /// <summary>Work that ends when another takes the lock.</summary>
-    public static async Task WhileHeldAsync(HeldLock held, Func<CancellationToken, Task> work, CancellationToken cancel)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, held.Lost);
-        try
-        {
-            await work(either.Token);
-        }
-        catch (OperationCanceledException) when (held.Lost.IsCancellationRequested && !cancel.IsCancellationRequested)
-        {
-            throw new WorkError("This run gave no sign for two minutes, and another took over. What it had extracted is kept.");
-        }
     }
 
     static async Task KeepSubAgentsAsync(Database database, CancellationToken cancel)

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Debrief.Documents;
 using Debrief.Facets;
 using Debrief.Facets.Runs;
-using Debrief.Locks;
 using Debrief.Reports;
 using Debrief.Sessions;
 
@@ -58,6 +57,8 @@ static class ExtractPages
         Terminal.WriteWrapped(args.Output, sessions.Count == 0 && result.StoppedBecause is null ? "No session waits for its facets." : Sum(result, sessions, choice));
         if (result.InBatch > 0)
             Terminal.WriteWrapped(args.Output, $"The answers about {Figures.Counted(result.InBatch, "session")} are awaited from a batch: `debrief extract --batch` waits for them, `debrief extract` takes in what has come. Both need the key that it was sent with.");
+        if (result.LeftToOthers > 0)
+            Terminal.WriteWrapped(args.Output, $"{Figures.Counted(result.LeftToOthers, "session was", "sessions were")} left to other runs, which have or had them.");
         foreach (var failed in result.Failed)
             Terminal.WriteWrapped(args.Output, $"{Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Message)}", indent: 2);
         if (result.Failed.Count > 0)
@@ -90,9 +91,6 @@ static class ExtractPages
 
         return 0;
     }
-
-    public static string Elsewhere(LockHolder holder, TimeZoneInfo zone) =>
-        $"Facets are being extracted on {Terminal.Plain(holder.Host)} by process {holder.Pid} since {TimeZoneInfo.ConvertTime(holder.TakenAt, zone):yyyy-MM-dd HH:mm}.";
 
     static string Counted(IReadOnlyList<Session> sessions) => sessions.Count(session => session.ParentId is not null) is > 0 and var agents
         ? $"{Figures.Counted(sessions.Count - agents, "session")} and {Figures.Counted(agents, "sub-agent")}"

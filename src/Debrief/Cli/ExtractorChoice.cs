@@ -92,7 +92,7 @@ sealed class ExtractorChoice : IDisposable
     }
 
     /// <summary>What Claude Code calls the latest of a kind.</summary>
-    static string PricedAs(string model) => model switch
+    public static string PricedAs(string model) => model switch
     {
         "haiku" => "claude-haiku-4-5",
         "sonnet" => "claude-sonnet-5",

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Data.Common;
+using Debrief.Storage;
 
 namespace Debrief.Cli;
 
@@ -20,8 +20,8 @@ static class Failure
             case WorkError:
                 error.WriteLine($"debrief: {OneLine(reason.Message)}");
                 return Failed;
-            case DbException { IsTransient: true }:
-                error.WriteLine($"debrief: The database doesn't answer any more: {OneLine(reason.Message)} What was done so far is kept; run it again.");
+            case var _ when Outage.Explain(reason) is { } outage:
+                error.WriteLine($"debrief: {OneLine(outage)} What was done so far is kept; run it again.");
                 return Failed;
             case OperationCanceledException:
                 error.WriteLine("debrief: interrupted");

@@ -41,7 +41,7 @@ static class JobsCommand
     {
         var zone = args.Profile().TimeZone;
         await using var database = await Database.OpenAsync(args.Settings().Database, cancel);
-        var jobs = await JobDocument.ReadAsync(Schedule.Of(args.Settings().Jobs, zone), new JobRuns(database, TimeProvider.System), TimeProvider.System.GetUtcNow(), cancel);
+        var jobs = await JobDocument.ReadAsync(Schedule.Of(args.Settings().Jobs, zone), RunsOf(args, database), TimeProvider.System.GetUtcNow(), cancel);
         if (args.GetValue(AsJson))
             Json.Write(args.Output, jobs, new JobsJson(Json.Options()).IReadOnlyListJobDocument);
         else
@@ -53,7 +53,7 @@ static class JobsCommand
     {
         var job = Job.Named(args.GetRequiredValue(Name));
         await using var database = await Database.OpenAsync(args.Settings().Database, cancel);
-        var runner = new JobRunner(new LockStore(database, TimeProvider.System), new JobRuns(database, TimeProvider.System), OwnCommand.Of(args.GetValue(GlobalOptions.Home)));
+        var runner = new JobRunner(new LockStore(database, TimeProvider.System), RunsOf(args, database), OwnCommand.Of(args.Settings().Jobs, args.GetValue(GlobalOptions.Home)));
         var run = await runner.RunAsync(job, "person", due: null, begun: null, cancel) ?? throw new WorkError($"{job.Name} runs already. Wait for it: `debrief jobs runs {job.Name}`.");
         if (args.GetValue(AsJson))
             Json.Write(args.Output, run, new JobsJson(Json.Options()).JobRun);
@@ -66,7 +66,7 @@ static class JobsCommand
     {
         var job = args.GetValue(OnlyOf);
         await using var database = await Database.OpenAsync(args.Settings().Database, cancel);
-        var runs = await new JobRuns(database, TimeProvider.System).ListAsync(job, args.GetValue(Limit), cancel);
+        var runs = await RunsOf(args, database).ListAsync(job, args.GetValue(Limit), cancel);
         if (args.GetValue(AsJson))
             Json.Write(args.Output, runs, new JobsJson(Json.Options()).IReadOnlyListJobRun);
         else if (runs.Count == 0)
@@ -75,6 +75,8 @@ static class JobsCommand
             Terminal.On(args.Output).Write(JobTables.Of(runs, args.Profile().TimeZone));
         return 0;
     }
+
+    static JobRuns RunsOf(ParseResult args, Database database) => new(database, TimeProvider.System, args.Settings().Server.Name);
 
     static Argument<T> JobName<T>(Argument<T> name)
     {

@@ -15,7 +15,7 @@ sealed record PlannedRun(IReadOnlyList<Session> Sessions, ExtractorChoice Choice
 
     /// <summary>For a sentence: by claude (haiku), for about $0.31 (160k tokens in, 30k out).</summary>
     public string How => Choice.IsRules ? "by rules: no model, no cost"
-        : $"by {Choice}{(InBatch ? " in a batch" : "")}, for about {(Forecast.CostUsd is { } cost ? Figures.Dollars(cost) : "an unknown cost")}{Size}{(Cap is null ? "" : $"; then {Cap.Message}")}";
+        : $"by {Choice}{(InBatch ? " in a batch" : "")}, {(Forecast.CostUsd is { } cost ? $"for about {Figures.Dollars(cost)}" : "at an unknown cost")}{Size}{(Cap is null ? "" : $"; then {Cap.Message}")}";
 
     string Size => Forecast.Measured == 0 ? ""
         : $" ({Figures.Tokens(Forecast.InputTokens)} tokens in, {Figures.Tokens(Forecast.OutputTokens)} out{(Forecast.IsBySample ? $", by a sample of {Forecast.Measured}" : "")})";

@@ -25,10 +25,10 @@ static class ReportCommand
 
     public static Command Create()
     {
-        var command = new Command("report", "Tell a week or a month, compared with the one before") { Of, DayOptions.Since, DayOptions.Until, Format, Output, Refresh, AsJson,
+        var command = new Command("report", "Tell a week or a month, compared with the one before") { Of, DayOptions.Since, DayOptions.Until, Format, Output, Refresh, NarrativeOptions.Via, NarrativeOptions.Model, NarrativeOptions.None, AsJson,
                 ReportDelivery.Deliver, ReportDelivery.Upload, ReportDelivery.Notify, ReportDelivery.Again }
             .WithExamples("debrief report", "debrief report --period monthly --format html", "debrief report --since 2026-02-02 --until 2026-02-08",
-                "debrief report --format markdown --output -", "debrief report --since 2026-02-02 --until 2026-02-08 --refresh", "debrief report --json",
+                "debrief report --format markdown --output -", "debrief report --via claude --model opus --refresh", "debrief report --no-narrative", "debrief report --since 2026-02-02 --until 2026-02-08 --refresh", "debrief report --json",
                 "debrief report --deliver", "debrief report --upload --notify");
         command.Aliases.Add("insights:report");
         command.SetAction(RunAsync);
@@ -48,7 +48,8 @@ static class ReportCommand
         await using var database = await args.OpenSyncedAsync(cancel);
         var reader = new InsightsReader(database, profile);
         var period = await PeriodAsync(args, profile, reader, cancel);
-        var told = await new ToldPeriods(database, profile, TimeProvider.System).TakeAsync(period, args.GetValue(Refresh), cancel);
+        var taken = await new ToldPeriods(database, profile, TimeProvider.System) { Instructions = new(SyncCommand.CandidatesOf(args.Settings().Transcripts)) }.TakeAsync(period, args.GetValue(Refresh), cancel);
+        var told = await new Narration(args, database, profile, args.Settings()).TellAsync(taken, cancel);
 
         if (args.GetValue(AsJson))
             Json.Write(args.Output, ReportData.Of(told), new ReportJson(Json.Options()).ReportData);
@@ -73,7 +74,7 @@ static class ReportCommand
         if (insights.Now.Summary.Sessions == 0)
             ReportNotes.TellEmpty(args.Error, insights, await reader.LatestDayAsync(Today(profile), cancel));
         else if (!args.GetValue(AsJson) && args.GetValue(Output) != "-")
-            ReportNotes.TellHeadline(args.Error, insights, told.Profile);
+            ReportNotes.TellHeadline(args.Error, told);
         ReportNotes.TellNewer(args.Error, told);
     }
 

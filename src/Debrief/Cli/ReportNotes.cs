@@ -1,16 +1,16 @@
 using Debrief.Insights;
 using Debrief.Insights.Snapshots;
-using Debrief.Profile;
 using Debrief.Reports;
+using Debrief.Reports.Narratives;
 
 namespace Debrief.Cli;
 
 /// <summary>What is said beside a report: which period it is about, and why.</summary>
 static class ReportNotes
 {
-    public static void TellHeadline(TextWriter error, PeriodInsights insights, UserProfile profile)
+    public static void TellHeadline(TextWriter error, Snapshot told)
     {
-        var text = new ReportText(insights, profile);
+        var text = new ReportText(told.Insights, told.Profile, Told.Of(told));
         if (text.AtAGlance is [var first, ..])
             Terminal.WriteWrapped(error, Terminal.Plain($"{text.Title}: {first.Lead}{first.Rest}"));
     }

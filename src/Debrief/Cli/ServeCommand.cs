@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Debrief.Access;
+using Debrief.Configuration;
 using Debrief.Jobs;
 using Debrief.Profile;
 using Debrief.Server;
@@ -41,7 +42,12 @@ static class ServeCommand
         var profile = new CurrentProfile(folders.ProfileFile);
         profile.Read(); // What is wrong with it is told before anything is served.
         await using var database = await Database.OpenAsync(settings.Database, cancel);
-        var options = new ServerOptions(urls, (args.GetValue(Origin) ?? settings.Server.Origin) is { } origin ? new(origin) : null, folders, settings, database, profile, TimeProvider.System, OwnCommand.Of(args.GetValue(GlobalOptions.Home)), !args.GetValue(NoJobs));
+        database.Patience = TimeSpan.Zero; // Whoever asks is told at once, and asks again.
+        using var choice = ChosenModel(args, settings, profile.Read());
+        var options = new ServerOptions(urls, (args.GetValue(Origin) ?? settings.Server.Origin) is { } origin ? new(origin) : null, folders, settings, database, profile, TimeProvider.System, OwnCommand.Of(settings.Jobs, args.GetValue(GlobalOptions.Home)), !args.GetValue(NoJobs))
+        {
+            Model = choice is null ? null : BridgeCommand.Lend(args, choice),
+        };
         await using var app = DebriefServer.Build(options);
         var tokenFile = await FirstToken.EnsureAsync(app.Services.GetRequiredService<AccessTokens>(), Path.Combine(folders.Config, "server.token"), cancel);
         await StartAsync(app, urls, cancel);
@@ -49,6 +55,11 @@ static class ServeCommand
         await app.WaitForShutdownAsync(cancel);
         return 0;
     }
+
+    /// <summary>Lent to those who may ask; opened by the first of them. Null: there is none, or it lacks something, which `debrief extract` tells.</summary>
+    static ExtractorChoice? ChosenModel(ParseResult args, Settings settings, UserProfile profile) => ExtractCommand.ModelAtHand(settings) is null
+        ? null
+        : new(ExtractCommand.Chosen(via: null, model: null, settings), profile, settings, args.Folders().Config);
 
     static async Task StartAsync(WebApplication app, IReadOnlyList<Uri> urls, CancellationToken cancel)
     {

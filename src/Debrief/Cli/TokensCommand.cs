@@ -87,7 +87,7 @@ static class TokensCommand
 
     static Option<string> WhatItMayDo()
     {
-        var scope = new Option<string>("--scope") { Description = "What it may do: read; push, which hands in transcripts and nothing else; or write, which is everything", DefaultValueFactory = _ => Scopes.Read };
+        var scope = new Option<string>("--scope") { Description = "What it may do: read; push, which hands in transcripts and nothing else; ask, which uses the server's model and nothing else; or write, which is everything", DefaultValueFactory = _ => Scopes.Read };
         scope.AcceptOnlyFromAmong([.. Scopes.All]);
         return scope;
     }

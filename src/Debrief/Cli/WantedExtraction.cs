@@ -71,11 +71,19 @@ sealed record WantedExtraction(ParseResult Args, Database Database, UserProfile 
         if (Choice.IsRules)
             return Budget.Free;
 
+        var month = Month();
+        var spent = await new AttemptReader(Database).SpentSinceAsync(month.From, cancel);
+        var perRun = Args.GetValue(ExtractOptions.MaxCost) ?? Settings.Extraction.MaxUsdPerRun;
+        return new([new("run", perRun, perRun), new("month", month.Usd, month.Usd - spent)], forecast.CostOf);
+    }
+
+    /// <summary>What the run tries. The budget knows what the month had left when the run began; other machines spend of it too, so each attempt asks again.</summary>
+    public AttemptStore Attempts(Claims claims) => new(Database, TimeProvider.System, claims) { Month = Choice.IsRules ? null : Month() };
+
+    MonthCap Month()
+    {
         var today = ReportCommand.Today(Profile);
-        var month = new Period("custom", new(today.Year, today.Month, 1), today, Profile.TimeZone).From;
-        var spent = await new AttemptReader(Database).SpentSinceAsync(month, cancel);
-        var (perRun, perMonth) = (Args.GetValue(ExtractOptions.MaxCost) ?? Settings.Extraction.MaxUsdPerRun, Settings.Extraction.MaxUsdPerMonth);
-        return new([new("run", perRun, perRun), new("month", perMonth, perMonth - spent)], forecast.CostOf);
+        return new(Settings.Extraction.MaxUsdPerMonth, new Period("custom", new(today.Year, today.Month, 1), today, Profile.TimeZone).From);
     }
 
     async Task<IReadOnlyList<Session>> SessionsAsync(CancellationToken cancel) => await OneAsync(cancel) is { } one ? [one]

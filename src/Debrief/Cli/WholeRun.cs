@@ -4,7 +4,6 @@ using Debrief.Facets;
 using Debrief.Facets.Runs;
 using Debrief.Insights;
 using Debrief.LanguageModels;
-using Debrief.Locks;
 using Debrief.Privacy;
 using Debrief.Profile;
 using Debrief.Reports;
@@ -119,18 +118,13 @@ static class WholeRun
     /// <summary>By rules, which cost nothing, so there is no limit: as far back as the report looks. No model is ever asked without being asked for.</summary>
     static async Task ExtractAsync(ParseResult args, Database database, Folders folders, UserProfile profile, Period period, CancellationToken cancel)
     {
-        var (mine, holder) = await new LockStore(database, TimeProvider.System).TryTakeAsync(ExtractCommand.LockName, cancel);
-        if (mine is null)
-        {
-            Terminal.WriteWrapped(args.Error, $"{ExtractPages.Elsewhere(holder, profile.TimeZone)} The report tells what is there so far.");
-            return;
-        }
-
-        await using var held = mine;
+        await using var claims = await Claims.OpenAsync(database, TimeProvider.System, byRules: true, cancel);
         using var rules = new ExtractorChoice(ModelChoice.ByRules, profile, Settings.Usual(folders), folders.Config);
         var since = period.Before.Trend()[0].From;
         var waiting = await new PendingSessions(database, profile.Version).ListAsync(TimeProvider.System.GetUtcNow(), since, int.MaxValue, force: false, cancel);
-        var extracted = await ExtractCommand.RunAsync(database, new SessionReader(database, new TranscriptArchive(folders.Archive)), waiting, rules, concurrency: 1, Budget.Free, held, cancel);
+        var extracted = await ExtractCommand.RunAsync(new AttemptStore(database, TimeProvider.System, claims), new SessionReader(database, new TranscriptArchive(folders.Archive)), waiting, rules, concurrency: 1, Budget.Free, cancel);
+        if (await claims.OfOthersAsync(cancel) is > 0 and var others)
+            Terminal.WriteWrapped(args.Error, $"{Figures.Counted(others, "session is", "sessions are")} being asked about by another run; the report tells what is there so far.");
         foreach (var failed in extracted.Failed)
             Terminal.WriteWrapped(args.Error, $"No facets for session {Words.Whole(Terminal.Plain(failed.SessionId))}: {Terminal.Plain(failed.Message)}", indent: 2);
     }

@@ -7,6 +7,12 @@ namespace Debrief.Configuration;
 /// <param name="TimeZone">Null: the profile's.</param>
 sealed record JobSettings(IReadOnlyDictionary<string, string?> Schedules, TimeZoneInfo? TimeZone)
 {
+    /// <summary>As many as are soon done, and cost little.</summary>
+    public const int UsualSessions = 10;
+
+    /// <summary>Sessions that a run of extract-session-facets takes on, on each server.</summary>
+    public int SessionsAtMost { get; init; } = UsualSessions;
+
     public static readonly OrderedDictionary<string, string> Usual = new(StringComparer.Ordinal)
     {
         ["sync-claude-sessions"] = "*/15 * * * *",
@@ -21,8 +27,9 @@ sealed record JobSettings(IReadOnlyDictionary<string, string?> Schedules, TimeZo
     {
         var schedules = Usual.ToDictionary(job => job.Key, job => map.Text(job.Key) is { } text ? Cron(text, problems) : job.Value, StringComparer.Ordinal);
         var zone = map.Text("time_zone") is { } name ? Zone(name, problems) : null;
+        var sessions = map.Number("sessions_at_most") is { } number ? (int)Math.Clamp(number, 1, 100_000) : UsualSessions;
         map.End();
-        return new(schedules, zone);
+        return new(schedules, zone) { SessionsAtMost = sessions };
     }
 
     /// <returns>Null for off.</returns>

@@ -14,6 +14,9 @@ sealed record Settings
     public required string Reports { get; init; }
 
     public ModelSettings Model { get; init; } = new();
+
+    /// <summary>The model that writes the sentences of reports; null: a better one than extracts.</summary>
+    public string? NarrativeModel { get; init; }
     public ExtractionSettings Extraction { get; init; } = new();
     /// <summary>The server that `debrief push` hands transcripts to; null: none.</summary>
     public string? PushTo { get; init; }
@@ -38,18 +41,21 @@ sealed record Settings
         new("model.key_variable", "name", "ANTHROPIC_API_KEY", "The environment variable that holds the key. Keys never stand in this file.", "MY_KEY"),
         new("model.claude", "path", "claude on PATH", "Claude Code's program.", "~/bin/claude"),
         new("model.timeout_seconds", "number", "180", "The longest that one answer may take.", "300"),
+        new("narrative.model", "text", "a better one: sonnet", "The model that writes the sentences of reports, as model.via calls it.", "opus"),
         new("extraction.max_usd_per_run", "number", "1", "A run stops before it costs more.", "0.5"),
         new("extraction.max_usd_per_month", "number", "10", "No run goes on beyond this in a calendar month.", "5"),
         new("extraction.concurrency", "number", "2", "Sessions that are asked about at the same time.", "4"),
         new("push.to", "address", "none", "The server that `debrief push` hands this machine's transcripts to.", "https://debrief.example.org"),
         new("server.url", "address", ServerSettings.UsualUrl, "Where `debrief serve` listens.", "http://127.0.0.1:8080"),
         new("server.origin", "address", "none: only this machine", "How the server is reached from other machines, through a proxy that encrypts: see [server.md](server.md).", "https://debrief.example.org"),
+        new("server.name", "text", "the machine's name", "By which jobs tell several servers on one database apart.", "two"),
         new("jobs.sync-claude-sessions", "cron schedule, or off", JobSettings.Usual["sync-claude-sessions"], "When `debrief serve` brings transcripts in.", "\"*/5 * * * *\""),
-        new("jobs.extract-session-facets", "cron schedule, or off", JobSettings.Usual["extract-session-facets"], "When it extracts facets, ten sessions at most.", "\"0 * * * *\""),
+        new("jobs.extract-session-facets", "cron schedule, or off", JobSettings.Usual["extract-session-facets"], "When it extracts facets: every server on the database at once, each its part.", "\"0 * * * *\""),
         new("jobs.check-alerts", "cron schedule, or off", JobSettings.Usual["check-alerts"], "When it looks for what is unusual, beside each time after facets were extracted.", "\"0 */4 * * *\""),
         new("jobs.generate-insights-report", "cron schedule, or off", JobSettings.Usual["generate-insights-report"], "When it writes the report of the seven days before.", "\"0 7 * * 1\""),
         new("jobs.generate-monthly-report", "cron schedule, or off", JobSettings.Usual["generate-monthly-report"], "When it writes the report of the month that is over.", "off"),
         new("jobs.deliver-messages", "cron schedule, or off", JobSettings.Usual["deliver-messages"], "When it sends what waits to be sent.", "\"*/5 * * * *\""),
+        new("jobs.sessions_at_most", "number", $"{JobSettings.UsualSessions}", "Sessions that one run of it takes on, on each server.", "25"),
         new("jobs.time_zone", "name", "the profile's", "What schedules are reckoned in.", "America/New_York"),
         .. DeliverSettings.Known,
         new("privacy.exclude", "list of globs", "none", "Projects whose sessions are never sent to a model: see [privacy.md](privacy.md).", "[~/clients/acme]"),
@@ -83,6 +89,7 @@ sealed record Settings
             Database = DatabaseOf(yaml.Root.Text("database"), folders, yaml.Problems),
             Reports = yaml.Root.Text("reports") is { } reports ? Full(reports, folders, yaml.Problems) : folders.Reports,
             Model = ReadModel(yaml.Root.Map("model"), folders, yaml.Problems),
+            NarrativeModel = ReadNarrative(yaml.Root.Map("narrative")),
             Extraction = ReadExtraction(yaml.Root.Map("extraction")),
             PushTo = ReadPush(yaml.Root.Map("push"), yaml.Problems),
             Server = ReadServer(yaml.Root.Map("server"), yaml.Problems),
@@ -141,6 +148,13 @@ sealed record Settings
         return Uri.TryCreate(Address(text, problems), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
     }
 
+    static string? ReadNarrative(YamlMap map)
+    {
+        var model = map.Text("model")?.Value;
+        map.End();
+        return model;
+    }
+
     static ExtractionSettings ReadExtraction(YamlMap map)
     {
         var usual = new ExtractionSettings();
@@ -166,6 +180,7 @@ sealed record Settings
         var server = new ServerSettings
         {
             Url = map.Text("url") is { } url ? Address(url, problems) : ServerSettings.UsualUrl,
+            Name = map.Text("name")?.Value ?? Environment.MachineName,
             Origin = map.Text("origin") is { } origin ? Address(origin, problems) : null,
         };
         map.End();

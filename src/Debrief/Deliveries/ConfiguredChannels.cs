@@ -27,4 +27,7 @@ sealed class ConfiguredChannels(DeliverSettings settings, TimeSpan? longest = nu
     /// <param name="receipt">Of the upload.</param>
     /// <returns>Null where nothing is uploaded any more.</returns>
     public string? LinkTo(string receipt) => _upload?.LinkTo(receipt);
+
+    /// <inheritdoc cref="LinkTo"/>
+    public string? AddressOf(string receipt) => _upload?.AddressOf(receipt);
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
+using Debrief.Deliveries.Channels;
 using Debrief.Storage;
 
 namespace Debrief.Deliveries;
@@ -79,7 +81,7 @@ sealed class DeliveryStore(Database database, TimeProvider clock)
                                 (select 1 from deliveries u where u.subject = w.subject and u.channel = 'upload' and u.state in ('pending', 'failed', 'sending')))
                           order by case w.channel when 'upload' then 0 else 1 end, w.id limit 1)
             returning {Kept}
-            """, new { now = clock.GetUtcNow(), patience = clock.GetUtcNow() - s_forLink, names = JsonOf(channels) }, cancellationToken: cancel));
+            """, new { now = clock.GetUtcNow(), patience = clock.GetUtcNow() - s_forLink, names = JsonSerializer.Serialize(channels, DeliveryJson.Default.IReadOnlyListString) }, cancellationToken: cancel));
     }
 
     /// <summary>Those that a process was sending when it ended.</summary>
@@ -104,14 +106,23 @@ sealed class DeliveryStore(Database database, TimeProvider clock)
             "select receipt from deliveries where subject = @subject and channel = 'upload' and state = 'sent'", new { subject }, cancellationToken: cancel));
     }
 
-    public async Task<Delivery> EndAsync(Delivery ended, CancellationToken cancel)
+    /// <param name="address">Where a report was uploaded to, which its snapshot keeps too.</param>
+    public async Task<Delivery> EndAsync(Delivery ended, CancellationToken cancel, string? address = null)
     {
         await using var db = await database.ConnectAsync(cancel);
-        return await db.QuerySingleAsync<Delivery>(new CommandDefinition($"""
+        await using var transaction = await db.BeginTransactionAsync(cancel);
+        var kept = await db.QuerySingleAsync<Delivery>(new CommandDefinition($"""
             update deliveries set state = @State, doubts = @Doubts, next_attempt_at = @NextAttemptAt, sent_at = @SentAt, error = @Error, receipt = @Receipt
              where id = @Id
             returning {Kept}
-            """, new { ended.Id, ended.State, ended.Doubts, ended.NextAttemptAt, ended.SentAt, ended.Error, ended.Receipt }, cancellationToken: cancel));
+            """, new { ended.Id, ended.State, ended.Doubts, ended.NextAttemptAt, ended.SentAt, ended.Error, ended.Receipt }, transaction, cancellationToken: cancel));
+        if (address is not null)
+            await db.ExecuteAsync(new CommandDefinition("""
+                update insights_snapshots set report_url = @address
+                 where owner = '' and @Subject in (period_type || '-' || cast(period_start as text), period_type || '-' || cast(period_start as text) || '-to-' || cast(period_end as text))
+                """, new { address, ended.Subject }, transaction, cancellationToken: cancel));
+        await transaction.CommitAsync(cancel);
+        return kept;
     }
 
     async Task<bool> AddAsync(System.Data.Common.DbConnection db, System.Data.Common.DbTransaction transaction, string subject, string channel, bool again, CancellationToken cancel) =>
@@ -126,6 +137,4 @@ sealed class DeliveryStore(Database database, TimeProvider clock)
 
     /// <summary>Long and random: a public object's name is made of it too.</summary>
     static string NewKey() => RandomNumberGenerator.GetHexString(40, lowercase: true);
-
-    static string JsonOf(IReadOnlyList<string> names) => $"[{string.Join(',', names.Select(name => $"\"{name}\""))}]";
 }

@@ -21,9 +21,13 @@ sealed class Sender(DeliveryStore store, ConfiguredChannels channels, LockStore 
         foreach (var left in await store.LeftBehindAsync(mine.Token))
             await store.EndAsync(Failed(left, new(FailedSend.InDoubt, "The process that sent it was ended."), isLeft: true), mine.Token);
         while (await store.BeginNextAsync(channels.Names, mine.Token) is { } next)
-            done.Add(await store.EndAsync(await SendAsync(next, mine.Token), CancellationToken.None));
+            done.Add(await EndAsync(await SendAsync(next, mine.Token)));
         return done;
     }
+
+    /// <summary>What was sent is told to be, though somebody stops us now.</summary>
+    Task<Delivery> EndAsync(Delivery ended) =>
+        store.EndAsync(ended, CancellationToken.None, ended is { Channel: "upload", State: "sent", Receipt: { } receipt } ? channels.AddressOf(receipt) : null);
 
     async Task<Delivery> SendAsync(Delivery next, CancellationToken cancel)
     {

@@ -24,7 +24,7 @@ sealed class PaidExtractor(FacetExtractor model, Func<Session, bool> isExcluded,
         if (isExcluded(session))
             throw new WorkError("Its project is one that no model may see.");
         if (budget.TryReserve(session, out var reserved) is { } cap)
-            throw new WorkError($"It wasn't asked about: the cap of ${cap.Usd:0.00} a {cap.Period} is reached.");
+            throw new WorkError($"It wasn't asked about: {cap.AsStop().Message}.");
 
         ModelUsage? spent = null;
         try

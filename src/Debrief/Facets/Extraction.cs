@@ -17,18 +17,18 @@ sealed class Extraction(
 {
     public const string Silent = "Its transcript says nothing, or is gone.";
 
-    /// <summary>Begins an attempt, or goes on with one. Null: somebody else is at it.</summary>
-    public Func<Session, FacetExtractor, CancellationToken, Task<Attempt?>> BeginAsync { get; init; } = attempts.BeginAsync;
+    /// <summary>Goes on with an attempt that was begun before; null: one is begun. Gives null where it has ended already.</summary>
+    public Func<Session, FacetExtractor, CancellationToken, Task<Attempt?>>? ResumeAsync { get; init; }
 
     /// <param name="concurrency">So many sessions at a time.</param>
     /// <exception cref="OperationCanceledException">Cancelled; what was done is kept.</exception>
     public async Task<ExtractionResult> RunAsync(IReadOnlyList<Session> sessions, int concurrency, Budget budget, IProgress<ExtractionProgress>? progress, CancellationToken cancel)
     {
         var started = clock.GetTimestamp();
-        using var run = new ExtractionRun(sessions, budget, new Pause(clock), progress, cancel);
+        using var run = new ExtractionRun(new(sessions, attempts.Claims), budget, new Pause(clock), progress is null ? null : (done, session) => progress.Report(new(done, sessions.Count, session)), cancel);
         await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => WorkAsync(run)));
         cancel.ThrowIfCancellationRequested();
-        return run.Tally.Result(run.Stopped, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3));
+        return run.Tally.Result(run.Stopped, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3)) with { LeftToOthers = run.LeftToOthers };
     }
 
     async Task WorkAsync(ExtractionRun run)
@@ -56,14 +56,24 @@ sealed class Extraction(
         try
         {
             var extractor = extractorOf(next.Session);
-            attempt = await BeginAsync(next.Session, extractor, run.Cancel);
-            var extracted = attempt is null ? null : await AskAsync(extractor, next.Session, run.Cancel);
-            spent = extracted?.Cost();
+            attempt = await BeginAsync(next, extractor, run.Cancel);
+            if (attempt is null)
+            {
+                run.LeaveToOthers(next);
+                return;
+            }
+
+            var extracted = await AskAsync(extractor, next.Session, run.Cancel);
+            spent = extracted.Cost();
             // An answer that is there and paid for is kept, whatever happens around it.
-            if (extracted is not null && await attempts.SaveAsync(attempt!, extracted, CancellationToken.None))
+            if (await attempts.SaveAsync(attempt, extracted, CancellationToken.None))
                 run.Extracted(next, extracted);
             else
-                run.Skipped(next);
+                run.NotKept(next, spent);
+        }
+        catch (CapReached cap)
+        {
+            run.Capped(next, cap.Stop);
         }
         catch (Exception ex) when (ex is UserError || (ex is OperationCanceledException && run.Cancel.IsCancellationRequested))
         {
@@ -78,6 +88,9 @@ sealed class Extraction(
             run.Failed(next, fault, attempt is null ? null : await EndAsync(attempt, fault));
         }
     }
+
+    Task<Attempt?> BeginAsync(Reservation next, FacetExtractor extractor, CancellationToken cancel) =>
+        ResumeAsync is { } resume ? resume(next.Session, extractor, cancel) : attempts.BeginAsync(next.Session, extractor, next.Reserved, cancel);
 
     async Task<ExtractedFacet> AskAsync(FacetExtractor extractor, Session session, CancellationToken cancel)
     {

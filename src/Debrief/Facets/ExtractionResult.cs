@@ -25,6 +25,9 @@ sealed record ExtractionResult
     /// <summary>Sessions whose answers are awaited from a batch.</summary>
     public int InBatch { get; init; }
 
+    /// <summary>Sessions that another run has, or had since this one listed them.</summary>
+    public int LeftToOthers { get; init; }
+
     /// <summary>As far as it is known.</summary>
     public double CostUsd { get; init; }
 
@@ -45,6 +48,7 @@ sealed record ExtractionResult
     {
         Extracted = first.Extracted + second.Extracted,
         Failed = [.. first.Failed, .. second.Failed],
+        LeftToOthers = first.LeftToOthers + second.LeftToOthers,
         CostUsd = first.CostUsd + second.CostUsd,
         UnknownCosts = first.UnknownCosts + second.UnknownCosts,
         InputTokens = first.InputTokens + second.InputTokens,

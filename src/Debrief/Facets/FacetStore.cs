@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
 using Debrief.Facets.Corrected;
@@ -53,6 +54,15 @@ sealed class FacetStore(Database database)
         db.QuerySingleOrDefaultAsync<SessionFacet>(new CommandDefinition(
             "select * from session_facets where session_id = @sessionId", new { sessionId }, transaction, cancellationToken: cancel));
 
+    /// <summary>Those of these sessions that have some, by their ids.</summary>
+    public async Task<IReadOnlyDictionary<string, SessionFacet>> OfAsync(IReadOnlyList<string> sessionIds, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        var facets = await db.QueryAsync<SessionFacet>(new CommandDefinition(
+            $"select * from session_facets where session_id in (select value from {database.Dialect.Each("@ids")} as id)", new { ids = JsonSerializer.Serialize(sessionIds, FacetJson.Default.IReadOnlyListString) }, cancellationToken: cancel));
+        return facets.ToDictionary(facet => facet.SessionId);
+    }
+
     /// <summary>Those of the session's sub-agents that have some, by their ids.</summary>
     public async Task<IReadOnlyDictionary<string, SessionFacet>> OfSubAgentsAsync(string sessionId, CancellationToken cancel)
     {
@@ -98,5 +108,7 @@ sealed class FacetStore(Database database)
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<RelationshipAction>))]
 [JsonSerializable(typeof(IReadOnlyList<Evidence>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(CompletionChain))]
+[JsonSerializable(typeof(List<string>))]
 sealed partial class FacetJson : JsonSerializerContext;

@@ -7,7 +7,7 @@ namespace Debrief.Facets;
 /// <summary>
 /// Which sessions of more than five messages wait for facets: those that have ended and have none, or grew since they got them. Facets by rules cost nothing, and are
 /// made again by other rules, from another profile, and by a model where one is asked for. What a model answered only a model replaces, and of itself only where the
-/// session grew. Who failed waits its time, and whose answer is awaited from a batch doesn't wait for a model. Sub-agents wait only where they are asked for.
+/// session grew. Who failed waits its time, who is with another run doesn't wait, and whose answer is awaited from a batch doesn't wait for a model. Sub-agents wait only where they are asked for.
 /// </summary>
 /// <param name="profileVersion">Null: facets by rules don't wait because of the profile.</param>
 sealed class PendingSessions(Database database, string? profileVersion = null)
@@ -27,6 +27,7 @@ sealed class PendingSessions(Database database, string? profileVersion = null)
            and s.message_count > 5
            and s.ended_at <= @settled
            and s.ended_at >= @since
+           and not exists (select 1 from extraction_claims where session_id = s.id and claimed_until > @now)
            and (@Extractor = 'rules' or not exists (select 1 from extraction_attempts where session_id = s.id and outcome = 'in_batch'))
            and (@force and (@Extractor <> 'rules' or coalesce(f.extractor, 'rules') = 'rules')
                 or (f.session_id is null

@@ -4,18 +4,25 @@ using Debrief.Profile;
 namespace Debrief.Insights;
 
 /// <summary>What the figures of a period speak for: each names what to do, how often it would have helped, and where.</summary>
+/// <param name="days">Those of the period.</param>
 sealed class Advice(Metrics metrics, IReadOnlyList<DayInsights> days, UserProfile profile)
 {
-    /// <summary>At most three, what weighs most first; none where no figure speaks for one.</summary>
+    /// <summary>All of them, what weighs most first; none where no figure speaks for one.</summary>
     public IReadOnlyList<Recommendation> Given() =>
-        [.. new[] { Extract(), UseSkill(), BreakLoop(), WriteDown(), EndDrift(), PreventFailure(), StartAfresh() }.OfType<Recommendation>().Take(3)];
+        [.. new[] { Extract(), UseSkill(), BreakLoop(), WriteDown(), EndDrift(), PreventFailure(), StartAfresh() }.OfType<Recommendation>()];
 
     Recommendation? Extract()
     {
         var coverage = metrics.Coverage;
         return coverage.Extracted >= 0.8 * coverage.Eligible ? null : new(
             "Extract the facets that are missing: run debrief extract",
-            $"Only {coverage.Extracted} of {Counted(coverage.Eligible, "session")} of more than five messages {(coverage.Extracted == 1 ? "has" : "have")} facets.");
+            $"Only {coverage.Extracted} of {Counted(coverage.Eligible, "session")} of more than five messages {(coverage.Extracted == 1 ? "has" : "have")} facets.")
+        {
+            Key = "extract",
+            Metric = "facets_missing",
+            Value = coverage.Eligible - coverage.Extracted,
+            Signal = (double)coverage.Extracted / coverage.Eligible,
+        };
     }
 
     Recommendation? UseSkill()
@@ -26,8 +33,19 @@ sealed class Advice(Metrics metrics, IReadOnlyList<DayInsights> days, UserProfil
         var about = profile.Skills.FirstOrDefault(skill => skill.Name == most.Name)?.About?.TrimEnd('.');
         return new(
             $"Start with {command}{(about is null ? "" : $": it {about}")}",
-            $"{most.Value} of {Counted(metrics.SkillsGap.Judged, "session")} did by hand what it does{Where(cases => cases.MissedSkill.GetValueOrDefault(most.Name))}.");
+            $"{most.Value} of {Counted(metrics.SkillsGap.Judged, "session")} did by hand what it does{Where(cases => cases.MissedSkill.GetValueOrDefault(most.Name))}.{Used(most)}")
+        {
+            Key = $"use-skill:{most.Name}",
+            Metric = $"skill_missed:{most.Name}",
+            Value = most.Value,
+            Signal = Recommending.Figure.CountOf(metrics.SkillsGap.Used, most.Name),
+        };
     }
+
+    /// <summary>It is there, and is followed now and then.</summary>
+    string Used(Count missed) => Recommending.Figure.CountOf(metrics.SkillsGap.Used, missed.Name) is > 0 and var used
+        ? $" It is already there, and was not used {missed.Value} of {missed.Value + used} times."
+        : "";
 
     Recommendation? BreakLoop()
     {
@@ -40,21 +58,53 @@ sealed class Advice(Metrics metrics, IReadOnlyList<DayInsights> days, UserProfil
             .FirstOrDefault();
         return most is not { Loops: >= 2 } ? null : new(
             $"Write into CLAUDE.md what to use instead when {most.Tool} fails twice",
-            $"It was called {most.Calls} times in {Counted(most.Sessions, "session")} and failed in {most.Loops} retry loops{Where(most.Titles)}.");
+            $"It was called {most.Calls} times in {Counted(most.Sessions, "session")} and failed in {most.Loops} retry loops{Where(most.Titles)}.")
+        {
+            Key = $"break-loop:{most.Tool}",
+            Metric = "retry_loops",
+            Value = metrics.Friction.RetryLoops,
+            Signal = 0,
+            Sought = most.Tool,
+            Projects = most.Projects,
+            Speaking = (most.Sessions, SessionsIn(most.Projects)),
+        };
     }
 
     /// <summary>What had to be said in two sessions should stand where every session reads it.</summary>
-    Recommendation? WriteDown() =>
-        metrics.TopFriction.Incidents.FirstOrDefault(incident => incident is { Kind: "misunderstanding", Who: "assistant", Speaker: "human", Sessions.Count: >= 2 }) is not { } again ? null : new(
+    Recommendation? WriteDown()
+    {
+        if (metrics.TopFriction.Incidents.FirstOrDefault(incident => incident is { Kind: "misunderstanding", Who: "assistant", Speaker: "human", Sessions.Count: >= 2 }) is not { } again)
+            return null;
+        var told = again.Sessions.Select(session => session.Id).ToHashSet();
+        var projects = days.SelectMany(day => day.Sightings).Where(sighting => told.Contains(sighting.SessionId)).Select(sighting => sighting.Project).OfType<string>().Distinct().ToList();
+        return new(
             $"Write into CLAUDE.md what you had to say again: “{again.Quote}”",
-            $"{again.Times} misunderstandings in {Counted(again.Sessions.Count, "session")}{Where(again.Sessions.Select(session => session.Title))}.");
+            $"{again.Times} misunderstandings in {Counted(again.Sessions.Count, "session")}{Where(again.Sessions.Select(session => session.Title))}.")
+        {
+            Key = $"write-down:{StableHash.Of(string.Join(' ', Wording.Of(again.Quote).Order(StringComparer.Ordinal))):x16}",
+            Metric = "misunderstandings",
+            Value = Recommending.Figure.CountOf(metrics.TopFriction.ByKind, "misunderstanding"),
+            Signal = 0,
+            Sought = again.Quote,
+            Projects = projects,
+            Speaking = (again.Sessions.Count, SessionsIn(projects)),
+        };
+    }
+
+    int SessionsIn(IReadOnlyList<string> projects) => days.SelectMany(day => day.Projects).Where(project => projects.Contains(project.Name)).Sum(project => project.Value);
 
     Recommendation? EndDrift()
     {
         var (alignment, drift) = (metrics.PriorityAlignment, metrics.PriorityAlignment.Counts[^1].Value);
         return alignment.Judged < 5 || drift <= 0.2 * alignment.Judged ? null : new(
             "Make a priority of what the drifting sessions were for, or drop it",
-            $"{drift} of {Counted(alignment.Judged, "judged session")} ({Percent(drift, alignment.Judged)}) served no stated priority{Where(cases => cases.Drifted)}.");
+            $"{drift} of {Counted(alignment.Judged, "judged session")} ({Percent(drift, alignment.Judged)}) served no stated priority{Where(cases => cases.Drifted)}.")
+        {
+            Key = "end-drift",
+            Metric = "drift_percent",
+            Value = Math.Round(100.0 * drift / alignment.Judged, MidpointRounding.AwayFromZero),
+            Signal = profile.Priorities.Count,
+        };
     }
 
     Recommendation? PreventFailure()
@@ -63,7 +113,12 @@ sealed class Advice(Metrics metrics, IReadOnlyList<DayInsights> days, UserProfil
         var most = health.FailuresByClass.FirstOrDefault(failure => Remedy(failure.Name) is not null);
         return most is not { Value: >= 3 } || most.Value < 0.01 * health.ToolCalls ? null : new(
             Remedy(most.Name)!,
-            $"{most.Value} of {Counted(health.ToolCalls, "tool call")} failed with {Words(most.Name)}{Where(cases => cases.Failed.GetValueOrDefault(most.Name))}.");
+            $"{most.Value} of {Counted(health.ToolCalls, "tool call")} failed with {Words(most.Name)}{Where(cases => cases.Failed.GetValueOrDefault(most.Name))}.")
+        {
+            Key = $"prevent:{most.Name}",
+            Metric = $"failures:{most.Name}",
+            Value = most.Value,
+        };
     }
 
     Recommendation? StartAfresh()
@@ -71,7 +126,12 @@ sealed class Advice(Metrics metrics, IReadOnlyList<DayInsights> days, UserProfil
         var (compactions, sessions) = (metrics.SystemHealth.Compactions, metrics.Summary.Sessions + metrics.Summary.AutomatedSessions);
         return compactions < 3 || compactions < 0.2 * sessions ? null : new(
             "Begin a new session for a new task",
-            $"The context was compacted {compactions} times in {Counted(sessions, "session")}{Where(cases => cases.Compacted)}.");
+            $"The context was compacted {compactions} times in {Counted(sessions, "session")}{Where(cases => cases.Compacted)}.")
+        {
+            Key = "start-afresh",
+            Metric = "compactions",
+            Value = compactions,
+        };
     }
 
     /// <summary>Null where a count alone doesn't tell what to do.</summary>

@@ -1,4 +1,5 @@
 using Debrief.Facets;
+using Debrief.Insights.Daily;
 
 namespace Debrief.Insights;
 
@@ -21,11 +22,11 @@ sealed record FrictionPoint(DateOnly First, int Sessions, int Corrections, int R
             facets.Count(facet => facet.SessionCutShort));
     }
 
-    public static FrictionPoint Sum(DateOnly first, IReadOnlyList<FrictionPoint> days) => new(
+    public static FrictionPoint Sum(DateOnly first, IReadOnlyList<DayInsights> days) => new(
         first,
-        days.Sum(day => day.Sessions),
-        days.Sum(day => day.Corrections),
-        days.Sum(day => day.RetryLoops),
-        days.Sum(day => day.McpFailures),
-        days.Sum(day => day.CutShort));
+        days.Sum(day => day.Friction.Sessions),
+        days.Sum(day => day.Friction.Corrections),
+        days.Sum(day => day.Friction.RetryLoops),
+        days.Sum(day => day.Friction.McpFailures),
+        days.Sum(day => day.Friction.CutShort));
 }

@@ -1,5 +1,7 @@
-using Debrief.Insights.Stitching;
 using Debrief.Insights.Daily;
+using Debrief.Insights.Months;
+using Debrief.Insights.Recommending;
+using Debrief.Insights.Stitching;
 using Debrief.Profile;
 
 namespace Debrief.Insights;
@@ -23,10 +25,16 @@ sealed record Metrics
     public required CompletionRate CompletionRate { get; init; }
     public FinishedLater FinishedLater { get; init; } = FinishedLater.Nothing;
     public Value Value { get; init; } = Value.Unknown;
+
+    /// <summary>Of a month; null for other periods.</summary>
+    public DeepDive? DeepDive { get; init; }
     public IReadOnlyList<Count> Outcomes { get; init; } = [];
     public IReadOnlyList<Count> Satisfaction { get; init; } = [];
     public required SystemHealth SystemHealth { get; init; }
     public IReadOnlyList<Recommendation> Recommendations { get; init; } = [];
+
+    /// <summary>What became of what was recommended in earlier periods.</summary>
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
 
     /// <param name="daysOf">The days of the period, of its trend and of the last six weeks.</param>
     public static Metrics Of(Period period, Func<Period, IReadOnlyList<DayInsights>> daysOf, UserProfile profile)
@@ -38,25 +46,28 @@ sealed record Metrics
             Summary = Summary.Of(days),
             AttentionMap = Attention.Map(days, profile),
             PriorityAlignment = PriorityAlignment.Sum([.. days.Select(day => day.PriorityAlignment)], profile),
-            FrictionTrend = [.. period.Trend().Select(point => FrictionOf(point, daysOf(point)))],
-            Friction = FrictionOf(period, days),
+            FrictionTrend = [.. period.Trend().Select(point => FrictionPoint.Sum(point.First, daysOf(point)))],
+            Friction = FrictionPoint.Sum(period.First, days),
             TopFriction = TopFriction.Of(days),
             SkillsGap = SkillsGap.Sum([.. days.Select(day => day.SkillsGap)]),
             RelationshipPulse = RelationshipPulse.Of(period, daysOf, profile),
             CompletionRate = CompletionRate.Sum([.. days.Select(day => day.CompletionRate)]),
             FinishedLater = FinishedLater.Of(period, [.. daysOf(Stitch.DaysOf(period)).SelectMany(day => day.Trails)]),
             Value = Value.Sum([.. days.Select(day => day.Value)]),
+            DeepDive = period.Type == "monthly" ? DeepDive.Of(period, daysOf) : null,
             Outcomes = Tally.Sum(days.Select(day => day.Outcomes)),
             Satisfaction = Tally.Sum(days.Select(day => day.Satisfaction)),
             SystemHealth = SystemHealth.Sum([.. days.Select(day => day.SystemHealth)]),
         };
         return metrics with { Recommendations = new Advice(metrics, days, profile).Given() };
     }
-
-    static FrictionPoint FrictionOf(Period period, IReadOnlyList<DayInsights> days) => FrictionPoint.Sum(period.First, [.. days.Select(day => day.Friction)]);
 }
 
 /// <summary>A period and the one before it.</summary>
-sealed record PeriodInsights(Period Period, Metrics Now, Metrics Before);
+sealed record PeriodInsights(Period Period, Metrics Now, Metrics Before)
+{
+    /// <summary>Recommendations as they stand after this period.</summary>
+    public IReadOnlyList<Advised> Advised { get; init; } = [];
+}
 
 sealed record Count(string Name, int Value);

@@ -13,7 +13,13 @@ sealed record PastSession(Session Facts, SessionFacet? Facet, string InitiatedBy
     /// <summary>Somebody talked with it. One that somebody opened without a word is neither a person's nor automated.</summary>
     public bool IsPersons => !IsAutomated && Facts.HumanMessages > 0;
 
-    public bool IsAutomated => InitiatedBy is not ("user-interactive" or "discord-mention");
+    public bool IsAutomated => !IsByPerson(InitiatedBy);
+
+    /// <param name="initiatedBy">As the profile tells it.</param>
+    public static bool IsByPerson(string initiatedBy) => initiatedBy is "user-interactive" or "discord-mention";
+
+    /// <summary>By the facets, or by what was observed where there are none.</summary>
+    public IEnumerable<string> SkillsUsed => Facet?.SkillsUsed?.Distinct() ?? Facts.SkillsUsed.Keys;
 
     /// <summary>Long enough to be extracted.</summary>
     public bool IsEligible => Facts.MessageCount > 5;

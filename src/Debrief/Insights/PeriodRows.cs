@@ -9,9 +9,11 @@ using Debrief.Storage;
 namespace Debrief.Insights;
 
 /// <summary>The rows that aggregates are made of. Lists and counts are taken apart here, so that the SQL is the same in every database.</summary>
-/// <param name="owner">Whose sessions; null: everybody's.</param>
-sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
+sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection selection)
 {
+    /// <summary>Projects whose sessions are left out.</summary>
+    public Func<string?, bool> LeavesOut { get; init; } = _ => false;
+
     static PeriodRows() => Columns.Register();
 
     /// <summary>The sessions that ended or were at work in it, in the order of their end.</summary>
@@ -30,23 +32,25 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
                    s.tools, s.tool_failures, s.mcp_failures, s.skills_used, s.lines_added, s.lines_removed, s.commits, s.pull_requests,
                    s.compactions, s.api_errors, s.cut_short, s.sub_agents, s.initiated_by, s.bad_lines, s.unknown_entries, s.files_touched, s.resumed_from,
                    f.extractor, f.extraction_model, f.prompt_version, f.underlying_goal, f.outcome, f.user_satisfaction_counts, f.friction_counts, f.friction_detail,
-                   f.businesses, f.priority_alignment, f.priority_matched, f.completion_chain, f.skills_used as facet_skills_used, f.skills_missed,
+                   f.businesses, f.priority_alignment, f.priority_matched, f.workflow_type, f.completion_chain, f.skills_used as facet_skills_used, f.skills_missed,
                    f.course_corrections, f.retry_loops, f.mcp_failures as facet_mcp_failures, f.session_cut_short,
                    f.people_mentioned, f.relationship_actions, f.outreach_type, f.estimated_time_saved_minutes, f.artifacts_created, f.knowledge_filed, f.decisions_made, f.evidence
               from at_work w
               join claude_sessions s on s.id = w.id
               left join session_facets f on f.session_id = s.id
              order by s.ended_at, s.id
-            """, new { from = period.From, to = period.To, owner = owner ?? "" }, cancel);
+            """, new { from = period.From, to = period.To, owner = selection.Owner ?? "" }, cancel);
 
         var sessions = new List<PastSession>();
         while (await row.ReadAsync(cancel))
         {
+            if (LeavesOut(row.Text("project")))
+                continue;
             var facts = RowReading.FactsOf(row);
             var facet = RowReading.FacetOf(row);
-            sessions.Add(new(facts, facet,
-                profile.InitiatedBy(facts.Project, facts.FirstPrompt, facts.Client, facts.InitiatedBy),
-                BusinessOf(facet?.Businesses, facts.Project)));
+            var business = BusinessOf(facet?.Businesses, facts.Project);
+            if (selection.Takes(business, facts.Project, facet?.WorkflowType))
+                sessions.Add(new(facts, facet, profile.InitiatedBy(facts.Project, facts.FirstPrompt, facts.Client, facts.InitiatedBy), business));
         }
         return sessions;
     }
@@ -70,30 +74,43 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
                        sum(cache_creation_1h_tokens) as write_1h, sum(cache_read_tokens) as cache_read, sum(web_searches) as searches
                   from spent
                  group by transcript_id, model)
-            select u.model, s.project, f.businesses, cast(u.input as bigint) as input, cast(u.output as bigint) as output, cast(u.write_5m as bigint) as write_5m,
+            select u.model, s.project, f.businesses, f.workflow_type, cast(u.input as bigint) as input, cast(u.output as bigint) as output, cast(u.write_5m as bigint) as write_5m,
                    cast(u.write_1h as bigint) as write_1h, cast(u.cache_read as bigint) as cache_read, cast(u.searches as bigint) as searches
               from by_transcript u
               left join transcripts t on t.id = u.transcript_id
               left join claude_sessions s on s.id = t.session_id
               left join session_facets f on f.session_id = s.id
              where @owner = '' or s.owner = @owner
-            """, new { from = period.From, to = period.To, owner = owner ?? "" }, cancel);
+            """, new { from = period.From, to = period.To, owner = selection.Owner ?? "" }, cancel);
 
         var spent = new List<Spending>();
         while (await row.ReadAsync(cancel))
-            spent.Add(SpendingOf(row));
+        {
+            var (business, project) = (BusinessOf(row.Names("businesses"), row.Text("project")), row.Text("project"));
+            if (!LeavesOut(project) && selection.Takes(business, project, row.Text("workflow_type")))
+                spent.Add(SpendingOf(row, business));
+        }
         return [.. spent.GroupBy(each => (each.Business, each.Model)).Select(Spending.Sum)];
     }
 
     /// <summary>How the sub-agents of sessions that ended in the period did, as far as they have facets.</summary>
-    public async Task<IReadOnlyList<string?>> SubAgentOutcomesAsync(Period period, CancellationToken cancel) =>
-        [.. await db.QueryAsync<string?>(new CommandDefinition("""
-            select f.outcome
+    public async Task<IReadOnlyList<string?>> SubAgentOutcomesAsync(Period period, CancellationToken cancel)
+    {
+        await using var row = await ReadAsync("""
+            select f.outcome, p.project, g.businesses, g.workflow_type
               from claude_sessions s
               join claude_sessions p on p.id = s.parent_id
               join session_facets f on f.session_id = s.id
+              left join session_facets g on g.session_id = p.id
              where p.ended_at >= @from and p.ended_at < @to and (@owner = '' or p.owner = @owner)
-            """, new { from = period.From, to = period.To, owner = owner ?? "" }, cancellationToken: cancel))];
+            """, new { from = period.From, to = period.To, owner = selection.Owner ?? "" }, cancel);
+
+        var outcomes = new List<string?>();
+        while (await row.ReadAsync(cancel))
+            if (!LeavesOut(row.Text("project")) && selection.Takes(BusinessOf(row.Names("businesses"), row.Text("project")), row.Text("project"), row.Text("workflow_type")))
+                outcomes.Add(row.Text("outcome"));
+        return outcomes;
+    }
 
     /// <summary>When the person's last session before then ended. Of a person without any, when the last one at all did; null where there is none.</summary>
     public async Task<DateTimeOffset?> LatestEndAsync(DateTimeOffset before, CancellationToken cancel)
@@ -111,7 +128,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
              where parent_id is null and ended_at < @before and (@owner = '' or owner = @owner)
              order by ended_at desc, id
              limit @most
-            """, new { before, owner = owner ?? "", most }, cancel);
+            """, new { before, owner = selection.Owner ?? "", most }, cancel);
 
         DateTimeOffset? latest = null;
         while (await row.ReadAsync(cancel))
@@ -125,8 +142,8 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, string? owner)
         return (latest, false);
     }
 
-    Spending SpendingOf(DbDataReader row) => new(
-        BusinessOf(row.Names("businesses"), row.Text("project")),
+    static Spending SpendingOf(DbDataReader row, string? business) => new(
+        business,
         row.GetString("model"),
         row.GetInt64("input"),
         row.GetInt64("output"),

@@ -66,4 +66,9 @@ static class KnownPeople
     /// <summary>The profile's name for somebody who goes by several.</summary>
     public static string NameOf(this UserProfile profile, string name) => profile.People
         .FirstOrDefault(person => person.Aliases.Prepend(person.Name).Contains(name, StringComparer.OrdinalIgnoreCase))?.Name ?? name;
+
+    /// <summary>All that somebody is called, lower case.</summary>
+    public static IReadOnlyList<string> NamesOf(this UserProfile profile, string name) => profile.People
+        .FirstOrDefault(person => person.Aliases.Prepend(person.Name).Contains(name, StringComparer.OrdinalIgnoreCase)) is { } known
+        ? [.. known.Aliases.Prepend(known.Name).Select(each => each.ToLowerInvariant())] : [name.ToLowerInvariant()];
 }

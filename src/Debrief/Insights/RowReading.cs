@@ -58,6 +58,7 @@ static class RowReading
         Businesses = row.Names("businesses"),
         PriorityAlignment = row.Text("priority_alignment"),
         PriorityMatched = row.Text("priority_matched"),
+        WorkflowType = row.Text("workflow_type"),
         CompletionChain = row.Json(RowJson.Default.CompletionChain, "completion_chain"),
         SkillsUsed = row.Names("facet_skills_used"),
         SkillsMissed = row.Names("skills_missed"),

@@ -5,15 +5,17 @@ namespace Debrief.Insights;
 
 /// <summary>One time that something got in the way in one session.</summary>
 /// <param name="Ended">When the session did.</param>
+/// <param name="Project">Of the session.</param>
 /// <param name="Who">user, assistant, environment; null where it can't be told.</param>
 /// <param name="Heard">Who said what it is known by.</param>
 /// <param name="Tool">The tool that failed, where it can be told.</param>
 /// <param name="Calls">Of that tool in the session.</param>
 /// <param name="Quote">What is shown of it: what the person said about it where they did, else what it is known by.</param>
 /// <param name="Speaker">Who said that.</param>
+/// <param name="Line">Of the transcript, where that stands.</param>
 /// <param name="KnownBy">Null: by the quote.</param>
-sealed record Sighting(string SessionId, string? Title, DateTimeOffset Ended, string Kind, string? Who, string Heard, string? Tool, int Calls, string? Detail,
-    string Quote, string Speaker, DateTimeOffset At, string? KnownBy)
+sealed record Sighting(string SessionId, string? Title, DateTimeOffset Ended, string? Project, string Kind, string? Who, string Heard, string? Tool, int Calls, string? Detail,
+    string Quote, string Speaker, int Line, DateTimeOffset At, string? KnownBy)
 {
     const int FewestWords = 4;
 
@@ -40,8 +42,8 @@ sealed record Sighting(string SessionId, string? Title, DateTimeOffset Ended, st
     static Sighting Of(PastSession session, Evidence evidence, string? tool, Evidence? complaint)
     {
         var (facts, shown) = (session.Facts, complaint ?? evidence);
-        return new(facts.Id, facts.Title, session.EndedAt, evidence.Value, evidence.Who, evidence.Speaker, tool, tool is null ? 0 : facts.Tools.GetValueOrDefault(tool),
-            DetailOf(session.Facet!, evidence), shown.Quote, shown.Speaker, shown.At ?? session.EndedAt, complaint is null ? null : evidence.Quote);
+        return new(facts.Id, facts.Title, session.EndedAt, facts.Project, evidence.Value, evidence.Who, evidence.Speaker, tool, tool is null ? 0 : facts.Tools.GetValueOrDefault(tool),
+            DetailOf(session.Facet!, evidence), shown.Quote, shown.Speaker, shown.Line, shown.At ?? session.EndedAt, complaint is null ? null : evidence.Quote);
     }
 
     /// <summary>The detail is told of the whole session: it fits when that has no other kind of friction, or it names this one.</summary>

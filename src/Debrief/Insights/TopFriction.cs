@@ -34,6 +34,13 @@ sealed record Incident(string SessionId, string? Title, string Kind, string? Who
 
     public int Times { get; init; } = 1;
 
+    /// <summary>The line of the transcript in which the quote stands.</summary>
+    public int Line { get; init; }
+
+    /// <summary>When it happened for the first time in the period, and for the last.</summary>
+    public DateTimeOffset First { get; init; }
+    public DateTimeOffset Last { get; init; }
+
     /// <summary>Where it happened, the most recent first.</summary>
     public IReadOnlyList<SessionName> Sessions { get; init; } = [];
 
@@ -47,6 +54,9 @@ sealed record Incident(string SessionId, string? Title, string Kind, string? Who
             Tool = again[0].Tool,
             Calls = sessions.Sum(sighting => sighting.Calls),
             Times = again.Count,
+            Line = told.Line,
+            First = again.Min(sighting => sighting.At),
+            Last = again.Max(sighting => sighting.At),
             Sessions = [.. sessions.Select(sighting => new SessionName(sighting.SessionId, sighting.Title))],
         };
     }

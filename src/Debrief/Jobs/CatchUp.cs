@@ -1,7 +1,7 @@
 namespace Debrief.Jobs;
 
 /// <summary>At the start of a server: what was due while none ran is run, once. A job that never ran waits for its time, but for the sync, without which there is nothing.</summary>
-sealed partial class CatchUp(IReadOnlyList<Schedule> schedules, JobRunner runner, JobRuns runs, TimeProvider clock, ILogger<CatchUp> log) : BackgroundService
+sealed partial class CatchUp(IReadOnlyList<Schedule> schedules, ServerJobs jobs, JobRuns runs, TimeProvider clock, ILogger<CatchUp> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -10,7 +10,7 @@ sealed partial class CatchUp(IReadOnlyList<Schedule> schedules, JobRunner runner
             try
             {
                 if (await MissedAsync(schedule, stoppingToken) is { } due)
-                    await runner.RunAsync(schedule.Job, "catch-up", due, begun: null, stoppingToken);
+                    await jobs.RunAsync(schedule.Job, "catch-up", due, begun: null, stoppingToken);
             }
             catch (System.Data.Common.DbException ex)
             {

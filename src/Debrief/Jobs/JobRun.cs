@@ -10,11 +10,13 @@ sealed record JobRun
 
     /// <summary>schedule, catch-up, person, or the job that it ran after.</summary>
     public required string Trigger { get; init; }
+
+    /// <summary>The server's name.</summary>
     public required string Host { get; init; }
     public DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>running, succeeded, failed, interrupted.</summary>
+    /// <summary>running, succeeded, failed, stopped with its server, interrupted.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>What the command said of itself; null where it said nothing.</summary>

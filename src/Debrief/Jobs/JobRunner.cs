@@ -2,7 +2,7 @@ using Debrief.Locks;
 
 namespace Debrief.Jobs;
 
-/// <summary>Runs a job, once at a time on all machines that use the database, and keeps what came of it.</summary>
+/// <summary>Runs a job, once at a time on all machines that use the database, or on each of them, and keeps what came of it.</summary>
 sealed class JobRunner(LockStore locks, JobRuns runs, OwnCommand command)
 {
     /// <param name="trigger">schedule, catch-up, person, or the job that it runs after.</param>
@@ -11,7 +11,7 @@ sealed class JobRunner(LockStore locks, JobRuns runs, OwnCommand command)
     /// <returns>Null: it runs already, or has run since it was due.</returns>
     public async Task<JobRun?> RunAsync(Job job, string trigger, DateTimeOffset? due, Action<JobRun>? begun, CancellationToken cancel)
     {
-        await using var held = (await locks.TryTakeAsync($"job {job.Name}", cancel)).Mine;
+        await using var held = (await locks.TryTakeAsync(runs.LockOf(job), cancel)).Mine;
         if (held is null || await runs.BeginAsync(job, trigger, due, cancel) is not { } run)
             return null;
 

@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Dapper;
+using Debrief.Locks;
 using Debrief.Storage;
 
 namespace Debrief.Jobs;
 
 /// <summary>Keeps what jobs did.</summary>
-sealed class JobRuns(Database database, TimeProvider clock)
+/// <param name="server">By which this server is told from the others on the database.</param>
+sealed class JobRuns(Database database, TimeProvider clock, string server)
 {
     const string Kept = "id, job, trigger, host, started_at, ended_at, outcome, stats, error, notice";
 
@@ -16,7 +18,10 @@ sealed class JobRuns(Database database, TimeProvider clock)
         SqlMapper.AddTypeHandler(new JsonColumn<JsonNode>(JobRunsJson.Default.JsonNode));
     }
 
-    /// <summary>Only for who holds the job's lock: what else runs under its name is gone.</summary>
+    /// <summary>Who holds it may run the job: the only one, or of a shared job the only one on this server.</summary>
+    public string LockOf(Job job) => job.IsShared ? $"job {job.Name} on {server}" : $"job {job.Name}";
+
+    /// <summary>Only for who holds the job's lock: what else runs under it is gone.</summary>
     /// <param name="due">When it was due: if it has run since, or runs, it isn't begun again.</param>
     public async Task<JobRun?> BeginAsync(Job job, string trigger, DateTimeOffset? due, CancellationToken cancel)
     {
@@ -26,13 +31,15 @@ sealed class JobRuns(Database database, TimeProvider clock)
         await db.ExecuteAsync(new CommandDefinition("""
             update job_runs set outcome = 'interrupted', ended_at = @now, error = 'Its process is gone.'
              where job = @Name and outcome = 'running'
-            """, new { job.Name, now }, transaction, cancellationToken: cancel));
+               and (not @IsShared or host = @server
+                    or not exists (select 1 from locks where locks.name = 'job ' || job || ' on ' || job_runs.host and heartbeat_at > @silent))
+            """, new { job.Name, job.IsShared, server, now, silent = now - LockHolder.LongestSilence }, transaction, cancellationToken: cancel));
         var run = await db.QuerySingleOrDefaultAsync<JobRun>(new CommandDefinition($"""
             insert into job_runs (job, trigger, host, pid, started_at, outcome)
-            select @Name, @trigger, @MachineName, @ProcessId, @now, 'running'
-             where not exists (select 1 from job_runs where job = @Name and started_at >= @due and trigger <> 'person')
+            select @Name, @trigger, @server, @ProcessId, @now, 'running'
+             where not exists (select 1 from job_runs where job = @Name and started_at >= @due and trigger <> 'person' and (not @IsShared or host = @server))
             returning {Kept}
-            """, new { job.Name, trigger, Environment.MachineName, Environment.ProcessId, now, due = due ?? DateTimeOffset.MaxValue }, transaction, cancellationToken: cancel));
+            """, new { job.Name, job.IsShared, trigger, server, Environment.ProcessId, now, due = due ?? DateTimeOffset.MaxValue }, transaction, cancellationToken: cancel));
         await transaction.CommitAsync(cancel);
         return run;
     }

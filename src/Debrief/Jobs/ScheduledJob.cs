@@ -3,8 +3,8 @@ using Quartz;
 namespace Debrief.Jobs;
 
 /// <summary>What the scheduler starts: the job of its name.</summary>
-sealed class ScheduledJob(JobRunner runner) : IJob
+sealed class ScheduledJob(ServerJobs jobs) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await runner.RunAsync(Job.Named(context.JobDetail.Key.Name), "schedule", context.ScheduledFireTimeUtc, begun: null, cancellationToken);
+        await jobs.RunAsync(Job.Named(context.JobDetail.Key.Name), "schedule", context.ScheduledFireTimeUtc, begun: null, cancellationToken);
 }

@@ -1,15 +1,19 @@
 using Debrief.Locks;
+using Debrief.Storage;
 using Quartz;
 
 namespace Debrief.Jobs;
 
-/// <summary>Lets a server run the jobs when their time comes. All servers on a database look at the clock, and one of them runs the job: see <see cref="JobRuns.BeginAsync"/>.</summary>
+/// <summary>Lets a server run the jobs when their time comes. All servers on a database look at the clock, and one of them runs the job, or each its part of it: see <see cref="JobRuns.BeginAsync"/>.</summary>
 static class Scheduling
 {
     /// <param name="command">Runs this program.</param>
-    public static IServiceCollection AddJobs(this IServiceCollection services, IReadOnlyList<Schedule> schedules, OwnCommand command)
+    /// <param name="server">Its name.</param>
+    public static IServiceCollection AddJobs(this IServiceCollection services, IReadOnlyList<Schedule> schedules, OwnCommand command, string server)
     {
-        services.AddSingleton(schedules).AddSingleton(command).AddSingleton<LockStore>().AddSingleton<JobRuns>().AddSingleton<JobRunner>();
+        services.AddSingleton(schedules).AddSingleton(command).AddSingleton<LockStore>().AddSingleton<JobRunner>().AddSingleton<ServerJobs>();
+        services.AddSingleton(parts => new JobRuns(parts.GetRequiredService<Database>(), parts.GetRequiredService<TimeProvider>(), server));
+        services.AddHostedService(parts => parts.GetRequiredService<ServerJobs>());
         return services;
     }
 

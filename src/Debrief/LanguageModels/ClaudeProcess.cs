@@ -192,7 +192,9 @@ sealed class ClaudeProcess : IDisposable
         catch (Exception ex) when (ex is Win32Exception or FileNotFoundException or UnauthorizedAccessException)
         {
             folder.Delete(recursive: true);
-            throw new ModelFailure(FailureKind.NotInstalled, $"{start.FileName} can't be started: {ex.Message} Install Claude Code, or name its path as `model: {{claude: PATH}}` in config.yaml.", cause: ex);
+            // What the exception itself says ends without a full stop, and names a temporary folder.
+            var reason = ex is Win32Exception { NativeErrorCode: var code } ? new Win32Exception(code).Message : ex.Message.TrimEnd('.');
+            throw new ModelFailure(FailureKind.NotInstalled, $"{start.FileName} can't be started: {reason}. Install Claude Code, or name its path as `model: {{claude: PATH}}` in config.yaml.", cause: ex);
         }
     }
 }

@@ -35,7 +35,7 @@ sealed class OpenAiCompatible : WholeAnswerClient
         }
 
         if (answer is null)
-            throw ProviderFailure.Of(refused!.Status, refused.Body, refused.RetryAfter);
+            throw FailureOf(refused!);
         _dialect = dialect; // It answers this way: the next question is put so at once.
         return answer;
     }
@@ -50,6 +50,11 @@ sealed class OpenAiCompatible : WholeAnswerClient
             ? (ChatCompletion.Read(body, options), null)
             : (null, new((int)response.StatusCode, body, ProviderFailure.RetryAfter(response)));
     }
+
+    /// <summary>Who doesn't know a model names it; who says nothing of one doesn't know the address.</summary>
+    ModelFailure FailureOf(Refusal refused) => refused.Status == 404 && !refused.Body.Contains("model", StringComparison.OrdinalIgnoreCase)
+        ? new(FailureKind.NotInstalled, $"Nothing answers at {_http.BaseAddress}chat/completions: does `model: {{base_url: …}}` end with the API's version, such as /v1?{ProviderFailure.Saying(refused.Body)}")
+        : ProviderFailure.Of(refused.Status, refused.Body, refused.RetryAfter);
 
     sealed record Refusal(int Status, string Body, TimeSpan? RetryAfter);
 

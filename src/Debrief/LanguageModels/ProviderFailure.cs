@@ -29,8 +29,11 @@ static class ProviderFailure
     public static ModelFailure Of(int? status, string said, TimeSpan? retryAfter = null, Exception? cause = null)
     {
         var kind = KindOf(status, said);
-        return new(kind, $"{WhatToDo(kind)} (The provider says: {Shorten(WordsIn(said) ?? said)})", retryAfter, cause);
+        return new(kind, WhatToDo(kind) + Saying(said), retryAfter, cause);
     }
+
+    /// <summary>To stand after a sentence of ours; empty where the provider said nothing.</summary>
+    public static string Saying(string said) => Shorten(WordsIn(said) ?? said) is { Length: > 0 } words ? $" (The provider says: {words})" : "";
 
     public static async Task<ModelFailure> OfAsync(HttpResponseMessage response, CancellationToken cancel) =>
         Of((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel), RetryAfter(response));

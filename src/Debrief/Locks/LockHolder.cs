@@ -27,6 +27,9 @@ sealed record LockHolder
 
     public bool IsAlive(DateTimeOffset now) => IsSeenFromHere() ? Identify(Pid) == Process : now - HeartbeatAt < LongestSilence;
 
+    /// <summary>Surely: on another machine nobody can tell.</summary>
+    public bool IsGone() => IsSeenFromHere() && Identify(Pid) != Process;
+
     bool IsSeenFromHere() => Host == Environment.MachineName && Process.StartsWith(Space(), StringComparison.Ordinal);
 
     /// <summary>Null where no such process runs.</summary>

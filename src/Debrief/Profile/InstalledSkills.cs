@@ -28,18 +28,22 @@ sealed class InstalledSkills(IReadOnlyList<string> claudeDirectories, UserProfil
     static IEnumerable<Skill> OfPlugins(string folder) =>
         PluginFolder.Below(Path.Combine(folder, "plugins")).SelectMany(plugin => In(plugin.Path).Select(skill => skill with { Name = $"{plugin.Name}:{skill.Name}" }));
 
-    static IEnumerable<Skill> In(string folder) => Skills(Path.Combine(folder, "skills")).Concat(Commands(Path.Combine(folder, "commands"))).Take(Most);
+    /// <summary>The files of a folder's skills and commands, and what each is called by its place.</summary>
+    public static IEnumerable<(string Name, string File)> FilesIn(string claudeDirectory) =>
+        SkillFiles(Path.Combine(claudeDirectory, "skills")).Concat(CommandFiles(Path.Combine(claudeDirectory, "commands"))).Where(file => IsName(file.Name)).Take(Most);
+
+    static IEnumerable<Skill> In(string folder) =>
+        SkillFiles(Path.Combine(folder, "skills")).Select(skill => Read(skill.File, skill.Name))
+            .Concat(CommandFiles(Path.Combine(folder, "commands")).Select(command => Read(command.File, command.Name, isCommand: true)))
+            .OfType<Skill>().Take(Most);
 
     /// <summary>A folder a skill; a link to one is as good.</summary>
-    static IEnumerable<Skill> Skills(string folder) => ForeignFiles.FoldersIn(folder)
-        .Select(skill => (Name: Path.GetFileName(skill), File: Path.Combine(skill, "SKILL.md")))
-        .Where(skill => File.Exists(skill.File))
-        .Select(skill => Read(skill.File, skill.Name))
-        .OfType<Skill>();
+    static IEnumerable<(string Name, string File)> SkillFiles(string folder) => ForeignFiles.FoldersIn(folder)
+        .Select(skill => (Path.GetFileName(skill), Path.Combine(skill, "SKILL.md")))
+        .Where(skill => File.Exists(skill.Item2));
 
-    static IEnumerable<Skill> Commands(string folder) => ForeignFiles.Below(folder, "*.md")
-        .Select(file => Read(file, Path.GetRelativePath(folder, file)[..^".md".Length].Replace(Path.DirectorySeparatorChar, ':'), isCommand: true))
-        .OfType<Skill>();
+    static IEnumerable<(string Name, string File)> CommandFiles(string folder) => ForeignFiles.Below(folder, "*.md")
+        .Select(file => (Path.GetRelativePath(folder, file)[..^".md".Length].Replace(Path.DirectorySeparatorChar, ':'), file));
 
     /// <summary>A command is called as its file; a skill may call itself otherwise than its folder.</summary>
     static Skill? Read(string file, string name, bool isCommand = false)

@@ -19,6 +19,7 @@ sealed class ProfileReader(Problems problems)
         {
             Assistant = Filled(root.Text("assistant")) ?? otherwise.Assistant,
             Name = Filled(root.Text("name")),
+            Language = Language(root.Text("language")) ?? otherwise.Language,
             TimeZone = TimeZone(root.Text("time_zone")) ?? otherwise.TimeZone,
             Businesses = businesses,
             Priorities = Priorities(root.Maps("priorities"), businesses),
@@ -142,6 +143,13 @@ sealed class ProfileReader(Problems problems)
             return zone;
         problems.Add(given.Line, $"there is no time zone \"{given.Value}\"; write one such as America/New_York, Europe/Berlin or UTC");
         return null;
+    }
+
+    string? Language(YamlText? code)
+    {
+        if (code is { } given && !(given.Value.Length is >= 2 and <= 12 && given.Value.All(letter => char.IsAsciiLetter(letter) || letter == '-')))
+            problems.Add(given.Line, $"\"{given.Value}\" is no language; write a short name such as en, de or pt-BR");
+        return code?.Value;
     }
 
     string NameOf(YamlMap map, string slug) => Filled(map.Text("name")) ?? Profile.Slug.ToName(slug);

@@ -68,6 +68,9 @@ static class ProfileWriter
         assistant: Claude
         # name: Alex
 
+        # Of what a model writes in reports.
+        # language: en
+
         # Where your days and weeks begin.
 
         """;

@@ -9,6 +9,9 @@ sealed record UserProfile
     /// <summary>Whom reports speak to; null when not told.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Of what a model writes to them: en, de, fr and so on.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>Tells one text of the profile from another; empty where there is no profile.</summary>
     public string Version { get; init; } = "";
 

@@ -31,6 +31,8 @@ public sealed record Change(int Direction, string Text, string Tone)
             ? Unchanged
             : Of(now > before ? 1 : -1, $"{Apart(now, before)} from {Figures.Time(before)}", Better.Neither);
 
+    internal static Change Tokens(long now, long before) => Relative(now, before, int.MaxValue, Figures.Tokens(now), Figures.Tokens(before), Better.Neither);
+
     /// <summary>Percent, but of less than a dollar in plain amounts.</summary>
     internal static Change Dollars(double now, double before) =>
         Relative(now, before, before < 1 ? 0 : int.MaxValue, Figures.Dollars(now), Figures.Dollars(before), Better.Neither);

@@ -5,7 +5,7 @@ namespace Debrief.Reports;
 /// <summary>What the statements of a report rest on.</summary>
 static class Footnotes
 {
-    public static IReadOnlyList<string> Of(ReportText text) => text.IsQuiet ? [Made(text)] : [Coverage(text), Counted(text), Measures(text)];
+    public static IReadOnlyList<string> Of(ReportText text) => text.IsQuiet ? [Made(text)] : [Coverage(text), Counted(text), .. Written(text), Measures(text)];
 
     static string Coverage(ReportText text)
     {
@@ -30,6 +30,15 @@ static class Footnotes
         var (summary, health) = (text.Now.Summary, text.Now.SystemHealth);
         var lost = health.BadLines + health.UnknownEntries == 0 ? "" : $" {Figures.Counted(health.BadLines, "line")} could not be read, {Figures.Counted(health.UnknownEntries, "entry", "entries")} of an unknown kind left out.";
         return $"{Figures.Counted(summary.AutomatedSessions, "automated session")} and {Figures.Counted(summary.SubAgents, "sub-agent")} are not counted as sessions of yours.{lost}";
+    }
+
+    static IEnumerable<string> Written(ReportText text)
+    {
+        if (text.Narrative is not { } told)
+            yield break;
+        var fell = told.Dropped == 0 ? "all of them stood" : $"{told.Dropped} did not stand and {(told.Dropped == 1 ? "was" : "were")} left out";
+        var excluded = told.LeftOut == 0 ? "" : $" It was told nothing of {Figures.Counted(told.LeftOut, "session")} of excluded projects.";
+        yield return $"{Foreign.Called(told.Model)} wrote {Figures.Counted(told.Written, "sentence")} from {told.Facts} facts; each number and name was checked against the fact it refers to, and {fell}.{excluded}";
     }
 
     static string Measures(ReportText text)

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Debrief.Insights;
 using Debrief.Profile;
 using Debrief.Reports.Components;
+using Debrief.Reports.Narratives;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,13 +14,13 @@ namespace Debrief.Reports;
 /// <summary>A report as one self-contained HTML file.</summary>
 static partial class HtmlReport
 {
-    public static string Render(PeriodInsights insights, UserProfile profile)
+    public static string Render(PeriodInsights insights, UserProfile profile, Told? narrative = null)
     {
         // Disposed when rendering is over, which it is when the task returns: no component waits for anything.
         using var renderer = new HtmlRenderer(new NoServices(), NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {
-            [nameof(CascadingValue<>.Value)] = new ReportText(insights, profile),
+            [nameof(CascadingValue<>.Value)] = new ReportText(insights, profile, narrative),
             [nameof(CascadingValue<>.IsFixed)] = true,
             [nameof(CascadingValue<>.ChildContent)] = (RenderFragment)(page =>
             {

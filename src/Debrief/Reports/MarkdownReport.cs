@@ -1,6 +1,7 @@
 using System.Text;
 using Debrief.Insights;
 using Debrief.Profile;
+using Debrief.Reports.Narratives;
 using static Debrief.Reports.MarkdownText;
 
 namespace Debrief.Reports;
@@ -13,9 +14,9 @@ sealed class MarkdownReport
 
     MarkdownReport(ReportText text) => this.text = text;
 
-    public static string Render(PeriodInsights insights, UserProfile profile)
+    public static string Render(PeriodInsights insights, UserProfile profile, Told? narrative = null)
     {
-        var report = new MarkdownReport(new(insights, profile));
+        var report = new MarkdownReport(new(insights, profile, narrative));
         report.Write();
         return report.lines.ToString();
     }
@@ -42,6 +43,7 @@ sealed class MarkdownReport
         Skills();
         People();
         Health();
+        Month();
         Recommendations();
     }
 
@@ -50,12 +52,12 @@ sealed class MarkdownReport
         Section("At a Glance");
         lines.Append('\n');
         foreach (var sentence in text.AtAGlance)
-            lines.Append("- **").Append(Escape(sentence.Lead)).Append("**").Append(Escape(sentence.Rest)).Append('\n');
+            lines.Append("- ").Append(sentence.Lead.Length == 0 ? "" : $"**{Escape(sentence.Lead)}**").Append(Escape(sentence.Rest)).Append('\n');
     }
 
     void Attention()
     {
-        Section("Where Your Attention Went", text.Attention);
+        Section("Where Your Attention Went", text.Attention, "attention");
         var shares = Rows.Attention(text).Select(r => new[]
         {
             r.Name, Figures.Time(r.Active), $"{r.Change}", r.Figures, string.Join(", ", r.Parts.Select(p => $"{Rows.Judgement(p.Alignment)} {Figures.Time(p.Active)}")),
@@ -66,7 +68,7 @@ sealed class MarkdownReport
 
     void Alignment()
     {
-        Section("Priority Alignment", text.Alignment);
+        Section("Priority Alignment", text.Alignment, "priorities");
         if (text.Now.PriorityAlignment.Judged == 0)
             return;
         Table(["Alignment", "Sessions", "Change"], "lrl", Rows.Judged(text).Select(Cells));
@@ -93,7 +95,7 @@ sealed class MarkdownReport
 
     void Friction()
     {
-        Section("Friction Highlights", text.Friction);
+        Section("Friction Highlights", text.Friction, "friction");
         var format = text.Period.Type == "monthly" ? "MMMM yyyy" : "d MMM yyyy";
         var points = text.Now.FrictionTrend.SkipWhile(p => p.Sessions == 0).Select(p => new[]
         {
@@ -110,7 +112,7 @@ sealed class MarkdownReport
 
     void Skills()
     {
-        Section("Skills Gap Alert", text.Skills);
+        Section("Skills Gap Alert", text.Skills, "skills");
         Table(["Skill", "Missed", "Change"], "lrl", Rows.MissedSkills(text).Select(Cells));
         More(Rows.More(text.Now.SkillsGap.Missed.Count));
         if (Rows.UsedSkills(text) is { Count: > 0 } used)
@@ -119,7 +121,7 @@ sealed class MarkdownReport
 
     void People()
     {
-        Section("Relationship Pulse", text.People);
+        Section("Relationship Pulse", text.People, "people");
         Table(["Person", "Mentions", "Change", "Last 6 weeks", "Outreach", "Last touch"], "lrllll",
             PersonRow.Of(text).Select(p => new[] { p.Name, $"{p.Mentions}", $"{p.Change}", string.Join(" · ", p.Weeks), p.Outreach, p.LastTouch }));
         More(Rows.More(text.Now.RelationshipPulse.People.Count, Rows.MostPeople));
@@ -127,7 +129,7 @@ sealed class MarkdownReport
 
     void Health()
     {
-        Section("System Health", text.System);
+        Section("System Health", text.System, "system");
         Table(["", "Count", "Change"], "lrl", Rows.Health(text).Select(Cells));
         Table(["Automated sessions, begun by", "Sessions"], "lr", Rows.Automated(text).Select(r => new[] { r.Name, Figures.Number(r.Value) }));
         Table(["Job", "Runs", "Failed"], "lrr", text.Now.SystemHealth.Jobs.Select(j => new[] { Foreign.Called(j.Job), Figures.Number(j.Runs), Figures.Number(j.Failed) }));
@@ -135,19 +137,47 @@ sealed class MarkdownReport
         Table([text.SubAgents, "Sub-agents"], "lr", Rows.SubAgents(text).Select(r => new[] { r.Name, Figures.Number(r.Value) }));
     }
 
+    void Month()
+    {
+        if (text.Now.DeepDive is not { } dive)
+            return;
+        Section("Month by Month");
+        Table([.. MonthText.MonthHeads], "lrrrrr", MonthText.Months(dive));
+        Section("Friction Week by Week");
+        Table(["From", "Per session", "Sessions", "Corrections", "Retry loops", "Failed MCP calls", "Cut short"], "lrrrrrr", MonthText.Friction(dive));
+        Section("What It Cost and Saved", MonthText.Return(text));
+        Table(["Skill", "Used in", "Saved in those sessions"], "lrr", MonthText.Skills(dive));
+        if (MonthText.People(dive) is { Count: > 0 } people)
+        {
+            Section("People by Week", "Sessions of the month that mention them, by the week that begins on that Monday.");
+            Table(["Person", .. MonthText.Weeks(dive)], "l" + new string('r', dive.Weeks.Count), people.Select(person => (string[])[Foreign.Called(person.Name), .. person.Weeks.Select(week => $"{week}")]));
+        }
+        if (MonthText.Targets(text).Count + MonthText.Results(text).Count == 0)
+            return;
+        Section("Targets");
+        List([.. MonthText.Results(text).Select(line => $"Last month's: {line}"), .. MonthText.Targets(text).Select(line => $"For next month: {line}")]);
+    }
+
     void Recommendations()
     {
-        Section("Recommendations", text.Recommendations);
+        Section("Recommendations", text.Recommendations, "recommendations");
         lines.Append(text.Now.Recommendations.Count > 0 ? "\n" : "");
         foreach (var (number, recommendation) in text.Now.Recommendations.Index())
             lines.Append($"{number + 1}. **{Escape(Foreign.Plain(recommendation.Title, Foreign.Sentence).TrimEnd('.'))}.** {Escape(Foreign.Plain(recommendation.Why, 2 * Foreign.Sentence))}\n");
+        if (FollowUps.Of(text) is not { Count: > 0 } followed)
+            return;
+        Paragraph("What became of earlier ones:");
+        List(followed);
     }
 
-    void Section(string title, string? intro = null)
+    /// <param name="told">The section of the narrative.</param>
+    void Section(string title, string? intro = null, string? told = null)
     {
         lines.Append("\n## ").Append(title).Append('\n');
         if (intro is not null)
             Paragraph(intro);
+        if (told is not null && text.Narrative?.In(told) is { Count: > 0 } sentences)
+            Paragraph(string.Join(' ', sentences));
     }
 
     void Paragraph(string sentence) => lines.Append('\n').Append(Escape(sentence)).Append('\n');

@@ -1,6 +1,7 @@
 using System.Text;
 using Debrief.Insights;
 using Debrief.Insights.Snapshots;
+using Debrief.Reports.Narratives;
 
 namespace Debrief.Reports;
 
@@ -16,8 +17,8 @@ static class ReportFiles
 {
     public static string Render(Snapshot told, ReportFormat format) => format switch
     {
-        ReportFormat.Html => HtmlReport.Render(told.Insights, told.Profile),
-        ReportFormat.Markdown => MarkdownReport.Render(told.Insights, told.Profile),
+        ReportFormat.Html => HtmlReport.Render(told.Insights, told.Profile, Told.Of(told)),
+        ReportFormat.Markdown => MarkdownReport.Render(told.Insights, told.Profile, Told.Of(told)),
         _ => DiscordReport.Render(told.Insights, told.Profile),
     };
 

@@ -1,5 +1,6 @@
 using Debrief.Insights;
 using Debrief.Profile;
+using Debrief.Reports.Narratives;
 using static Debrief.Reports.Figures;
 
 namespace Debrief.Reports;
@@ -8,7 +9,8 @@ namespace Debrief.Reports;
 sealed record Sentence(string Lead, string Rest);
 
 /// <summary>What a period's figures say in plain words, the same in every format. Nothing in it is escaped yet.</summary>
-sealed class ReportText(PeriodInsights insights, UserProfile profile)
+/// <param name="narrative">What a model wrote about it; null: nobody did.</param>
+sealed class ReportText(PeriodInsights insights, UserProfile profile, Told? narrative = null)
 {
     public PeriodInsights Insights => insights;
     public Period Period => insights.Period;
@@ -36,9 +38,17 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile)
         $"{Counted(Now.Summary.Sessions, "session")} of yours, {Number(Now.Summary.AutomatedSessions)} automated",
         Comparable ? $"compared with {Days.Name(Period.Before)}" : $"nothing to compare with in {Days.Name(Period.Before)}");
 
+    const int FewestHeadlines = 3;
+
+    /// <summary>Null where the profile doesn't say.</summary>
+    public string? Owner => profile.Name is { } name ? Foreign.Called(name) : null;
+
     string Whose => $"{Assistant} Insights{(profile.Name is { } name ? $" for {Foreign.Called(name)}" : "")}";
 
-    public IReadOnlyList<Sentence> AtAGlance => [.. Headlines.Of(this)];
+    public Told? Narrative => narrative;
+
+    /// <summary>The sentences of a model where it wrote enough of them that stood, else ours.</summary>
+    public IReadOnlyList<Sentence> AtAGlance => !IsQuiet && narrative?.In("at_a_glance") is { Count: >= FewestHeadlines } told ? [.. told.Select(sentence => new Sentence("", sentence))] : [.. Headlines.Of(this)];
     public IReadOnlyList<KeyFigure> KeyFigures => Reports.KeyFigures.Of(this);
 
     public string Attention

@@ -1,8 +1,10 @@
 using Debrief.Access;
 using Debrief.Api;
+using Debrief.Dashboard;
 using Debrief.Insights.Daily;
 using Debrief.Jobs;
 using Debrief.Pushing;
+using Debrief.Sessions;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Debrief.Server;
@@ -19,7 +21,7 @@ static class DebriefServer
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "debrief" });
         Listen(builder, options);
         AddParts(builder.Services, options);
-        builder.Services.AddRouting().AddOnlyOwnHosts(options).AddDoors(options).AddTroubles().AddLimits().AddRequestDecompression().AddApiDocument();
+        builder.Services.AddRouting().AddOnlyOwnHosts(options).AddDoors(options).AddDashboard().AddTroubles().AddLimits().AddRequestDecompression().AddApiDocument();
         AddJobs(builder.Services, options);
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         builder.AddTelemetry();
@@ -46,7 +48,7 @@ static class DebriefServer
     {
         app.MapHealth();
         app.MapSignIn();
-        app.MapHome();
+        app.MapDashboard();
         app.MapOpenApi("/openapi.json");
         app.MapApi();
     }
@@ -66,18 +68,20 @@ static class DebriefServer
     {
         services.AddSingleton(options);
         services.AddSingleton(options.Database);
+        services.AddSingleton(new LentModels(options.Model));
         services.AddSingleton(options.Clock);
         services.AddTransient(_ => options.Profile.Read());
         services.AddSingleton<DayMemory>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SignInCode>();
         services.AddSingleton(new PushedFiles(options.Folders.Pushed));
+        services.AddSingleton(new TranscriptArchive(options.Folders.Archive));
     }
 
     static void AddJobs(IServiceCollection services, ServerOptions options)
     {
         var schedules = Schedule.Of(options.Settings.Jobs, options.Profile.Read().TimeZone);
-        services.AddJobs(schedules, options.Command);
+        services.AddJobs(schedules, options.Command, options.Settings.Server.Name);
         if (options.RunsJobs)
             services.AddScheduler(schedules);
     }

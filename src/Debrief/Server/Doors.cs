@@ -28,6 +28,7 @@ static class Doors
             .SetFallbackPolicy(Allows(Scopes.Read, Scopes.Write))
             .AddPolicy(Scopes.Read, Allows(Scopes.Read, Scopes.Write))
             .AddPolicy(Scopes.Write, Allows(Scopes.Write))
+            .AddPolicy(Scopes.Ask, Allows(Scopes.Ask, Scopes.Write))
             .AddPolicy(Scopes.Push, Allows(Scopes.Push, Scopes.Write));
         return services;
     }

@@ -1,3 +1,4 @@
+using Debrief.Bridge;
 using Debrief.Configuration;
 using Debrief.Jobs;
 using Debrief.Profile;
@@ -13,6 +14,9 @@ namespace Debrief.Server;
 /// <param name="RunsJobs">When their time comes; else only when somebody says so.</param>
 sealed record ServerOptions(IReadOnlyList<Uri> Urls, Uri? Origin, Folders Folders, Settings Settings, Database Database, CurrentProfile Profile, TimeProvider Clock, OwnCommand Command, bool RunsJobs)
 {
+    /// <summary>What it lends to those who may ask; null: there is none.</summary>
+    public LentModel? Model { get; init; }
+
     /// <summary>Addresses of other machines' networks.</summary>
     public IEnumerable<Uri> Open => Urls.Where(url => !url.IsLoopback);
 

@@ -1,20 +1,17 @@
+using System.Data;
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using Debrief.Profile;
 using Debrief.Storage;
 
 namespace Debrief.Sessions;
 
-/// <summary>Which sessions: null is any.</summary>
-/// <param name="Since">Their end: then or later.</param>
-/// <param name="Until">Their end: before then.</param>
-/// <param name="Project">A glob on the working directory, or a part of it.</param>
-sealed record SessionFilter(DateTimeOffset? Since, DateTimeOffset? Until, string? Project, string? Outcome, string? Alignment, string? Owner = null, string? Host = null);
-
 /// <summary>Sessions page by page, the newest first. Those whose end is unknown are on none.</summary>
 sealed class SessionPages(Database database)
 {
-    const int BatchToLookThrough = 500;
+    /// <summary>Read at a time where the program must look at each: a server would send all it has.</summary>
+    const int AtATime = 500;
 
     static SessionPages() => SessionColumns.Register();
 
@@ -23,48 +20,75 @@ sealed class SessionPages(Database database)
     public async Task<(IReadOnlyList<Session> Sessions, SessionCursor? Next)> ReadAsync(SessionFilter filter, SessionCursor? after, int limit, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        // No more than the page, where all are meant: a server would read them all for whoever doesn't say so.
-        var most = filter.Project is null ? limit + 1 : Math.Max(limit + 1, BatchToLookThrough);
         var sessions = new List<Session>();
+        var most = filter.Project is null && filter.Takes is null ? limit + 1 : AtATime;
         while (true)
         {
-            var batch = await BatchAsync(db, filter, after, most, cancel);
-            foreach (var session in batch.Where(session => filter.Project is not { } project || IsMeant(project, session.Project)))
+            var (found, last, isAll) = await ReadAsync(db, filter, after, most, cancel);
+            foreach (var session in found)
             {
                 if (sessions.Count == limit)
                     return (sessions, SessionCursor.After(sessions[^1]));
                 sessions.Add(session);
             }
 
-            if (batch.Count < most)
+            if (isAll)
                 return (sessions, null);
-            after = SessionCursor.After(batch[^1]);
+            after = last;
         }
     }
 
-    /// <summary>Globs are matched here, so that they mean the same in every database.</summary>
-    public static bool IsMeant(string project, string? folder) =>
-        folder is not null && (folder.Contains(project, StringComparison.OrdinalIgnoreCase) || ProjectGlob.Matches(project, folder));
-
-    static async Task<List<Session>> BatchAsync(DbConnection db, SessionFilter filter, SessionCursor? after, int most, CancellationToken cancel) =>
-        (await db.QueryAsync<Session>(new CommandDefinition("""
-            select s.*
-              from claude_sessions s
-              left join session_facets f on f.session_id = s.id
-             where s.parent_id is null
-               and s.ended_at >= @since and s.ended_at < @until
-               and s.ended_at <= @at and (s.ended_at < @at or s.id < @id)
-               and (@outcome = '' or f.outcome = @outcome)
-               and (@alignment = '' or f.priority_alignment = @alignment)
-               and (@owner = '' or s.owner = @owner)
-               and (@host = '' or s.host = @host)
-             order by s.ended_at desc, s.id desc
-             limit @most
-            """, Values(filter, after, most), cancellationToken: cancel))).AsList();
-
-    static object Values(SessionFilter filter, SessionCursor? after, int most) => new
+    /// <returns>Those that are meant of the next so many, the place of the last of these, and whether there are no more.</returns>
+    async Task<(List<Session> Found, SessionCursor? Last, bool IsAll)> ReadAsync(DbConnection db, SessionFilter filter, SessionCursor? after, int most, CancellationToken cancel)
     {
-        most,
+        await using var row = (DbDataReader)await db.ExecuteReaderAsync(new CommandDefinition(Sql(filter), Values(filter, after, most), cancellationToken: cancel));
+        var found = new List<Session>();
+        SessionCursor? last = null;
+        var rows = 0;
+        var read = row.GetRowParser<Session>();
+        for (; await row.ReadAsync(cancel); rows++)
+        {
+            last = new(row.GetFieldValue<DateTimeOffset>("ended_at"), row.GetString("id"));
+            if ((filter.Project is null || IsMeant(filter.Project, row)) && filter.Takes?.Invoke(Businesses(row), row.IsDBNull("project") ? null : row.GetString("project")) != false)
+                found.Add(read(row));
+        }
+
+        return (found, last, rows < most);
+    }
+
+    /// <summary>With the search, which has an index of its own, only where something is searched for.</summary>
+    string Sql(SessionFilter filter) => $"""
+        select s.*, f.businesses as judged_businesses
+          from claude_sessions s
+          left join session_facets f on f.session_id = s.id
+         where s.parent_id is null
+           and s.ended_at >= @since and s.ended_at < @until
+           and s.ended_at <= @at and (s.ended_at < @at or s.id < @id)
+           and (@outcome = '' or f.outcome = @outcome)
+           and (@alignment = '' or f.priority_alignment = @alignment or @alignment = 'unknown' and f.priority_alignment is null)
+           and (@owner = '' or s.owner = @owner)
+           and (@host = '' or s.host = @host)
+           and (@kind = '' or f.workflow_type = @kind)
+           and (@priority = '' or f.priority_matched = @priority)
+           and (@skill = '' or @skill in (select value from {database.Dialect.Each("f.skills_used")} as used))
+           and (@missed = '' or @missed in (select value from {database.Dialect.Each("f.skills_missed")} as missed))
+           and (@friction = '' or cast(f.friction_counts as text) like @friction)
+           {(filter.Person is null ? "" : $"and exists (select 1 from {database.Dialect.Each("f.people_mentioned")} as person where lower(value) in (select value from {database.Dialect.Each("@person")} as name))")}
+           {(SearchWords.In(filter.Words, database.Dialect) is null ? "" : $"and s.id in (select session_id from search_texts where {database.Dialect.HasWords("search_texts", "@words")})")}
+         order by s.ended_at desc, s.id desc
+         limit @most
+        """;
+
+    /// <summary>Globs are matched here, so that they mean the same in every database.</summary>
+    public static bool IsMeant(string project, DbDataReader row) =>
+        !row.IsDBNull("project") && row.GetString("project") is var folder
+        && (folder.Contains(project, StringComparison.OrdinalIgnoreCase) || ProjectGlob.Matches(project, folder));
+
+    static IReadOnlyList<string>? Businesses(DbDataReader row) =>
+        row.IsDBNull("judged_businesses") ? null : JsonSerializer.Deserialize(row.GetString("judged_businesses"), SessionJson.Default.IReadOnlyListString);
+
+    object Values(SessionFilter filter, SessionCursor? after, int most) => new
+    {
         since = filter.Since ?? DateTimeOffset.MinValue,
         until = filter.Until ?? DateTimeOffset.MaxValue,
         at = after?.EndedAt ?? DateTimeOffset.MaxValue,
@@ -73,5 +97,13 @@ sealed class SessionPages(Database database)
         alignment = filter.Alignment ?? "",
         owner = filter.Owner ?? "",
         host = filter.Host ?? "",
+        kind = filter.Kind ?? "",
+        priority = filter.Priority ?? "",
+        skill = filter.Skill ?? "",
+        missed = filter.MissedSkill ?? "",
+        friction = filter.Friction is { } friction ? $"%\"{friction.Replace("%", "", StringComparison.Ordinal)}\"%" : "",
+        person = JsonSerializer.Serialize(filter.Person ?? [], SessionJson.Default.IReadOnlyListString),
+        words = SearchWords.In(filter.Words, database.Dialect) ?? "",
+        most,
     };
 }

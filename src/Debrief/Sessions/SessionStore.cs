@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Dapper;
 using Debrief.Storage;
@@ -33,7 +32,7 @@ sealed class SessionStore(Database database)
         var sessions = new List<Session>();
         var read = row.GetRowParser<Session>();
         while (await row.ReadAsync(cancel))
-            if ((project is null || SessionPages.IsMeant(project, row.IsDBNull("project") ? null : row.GetString("project"))) && total++ < limit)
+            if ((project is null || SessionPages.IsMeant(project, row)) && total++ < limit)
                 sessions.Add(read(row));
         return new(sessions, total);
     }

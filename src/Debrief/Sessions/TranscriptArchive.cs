@@ -30,14 +30,18 @@ sealed class TranscriptArchive(string folder)
         var copy = PathOf(transcript);
         PrivateFile.CreateFolder(Path.GetDirectoryName(copy)!);
         var half = copy + ".half";
-        if (Compress(path, half, length) == length)
+        try
         {
+            if (Compress(path, half, length) != length)
+                return false;
+
             File.Move(half, copy, overwrite: true);
             return true;
         }
-
-        File.Delete(half);
-        return false;
+        finally
+        {
+            File.Delete(half); // Where it is still there: too short, or there was no room for it.
+        }
     }
 
     /// <returns>How many bytes there were, at most as many as asked for.</returns>

@@ -54,14 +54,9 @@ sealed class UsageRows(DbConnection db) : IDisposable
     /// <returns>How many rows were written.</returns>
     public int Write(IEnumerable<MessageUsage> messages, Claimant claimant)
     {
-        var rows = 0;
-        foreach (var message in messages)
-        {
-            var written = Insert(message, claimant);
-            rows += written > 0 ? written : Merge(message, claimant);
-        }
-
-        return rows;
+        var all = messages.ToList();
+        var inserted = _insert.RunEach([.. all.Select(message => Row(message, claimant))]);
+        return all.Zip(inserted).Sum(one => one.Second > 0 ? one.Second : Merge(one.First, claimant));
     }
 
     /// <summary>Of transcripts begun at the same moment the shorter one owns what they share. One that grew may have become the longer.</summary>
@@ -92,8 +87,8 @@ sealed class UsageRows(DbConnection db) : IDisposable
             statement.Dispose();
     }
 
-    int Insert(MessageUsage m, Claimant by) =>
-        _insert.Run(m.Id, by.Transcript, (int)by.Claim, m.At, m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal);
+    static object?[] Row(MessageUsage m, Claimant by) =>
+        [m.Id, by.Transcript, (int)by.Claim, m.At, m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal];
 
     int Merge(MessageUsage claim, Claimant claimant)
     {

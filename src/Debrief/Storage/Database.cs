@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 
 namespace Debrief.Storage;
 
@@ -9,7 +10,14 @@ sealed class Database : IAsyncDisposable
 
     Database(DbDataSource data, Dialect dialect) => (_data, Dialect) = (data, dialect);
 
+    static readonly TimeSpan _betweenTries = TimeSpan.FromMilliseconds(500);
+
+    bool _wasReached;
+
     public Dialect Dialect { get; }
+
+    /// <summary>How long a server that was reached before, and isn't any more, is waited for: a restart is no reason to give up. None for who is asked again anyway.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <param name="connection">What <see cref="ConnectionString"/> tells apart.</param>
     /// <exception cref="UserError">It can't be reached, opened or written, isn't a database, or was made by a newer version.</exception>
@@ -43,6 +51,32 @@ sealed class Database : IAsyncDisposable
         IsMissingFile(connection) ? null : await OpenAsync(connection, _ => Task.CompletedTask, cancel);
 
     public async ValueTask<DbConnection> ConnectAsync(CancellationToken cancel)
+    {
+        var db = await PersistAsync(() => ConnectNowAsync(cancel), cancel);
+        _wasReached = true;
+        return db;
+    }
+
+    /// <summary>Does work again that an outage broke off, while there is <see cref="Patience"/>. For what does no harm when it is done twice.</summary>
+    public async Task<T> PersistAsync<T>(Func<Task<T>> work, CancellationToken cancel)
+    {
+        for (var began = Stopwatch.GetTimestamp(); ; await Task.Delay(_betweenTries, cancel))
+        {
+            try
+            {
+                return await work();
+            }
+            catch (DbException ex) when (_wasReached && Outage.MayPass(ex))
+            {
+                if (Stopwatch.GetElapsedTime(began) < Patience)
+                    continue;
+                _wasReached = false; // What else is tried now isn't worth waiting for again.
+                throw;
+            }
+        }
+    }
+
+    async Task<DbConnection> ConnectNowAsync(CancellationToken cancel)
     {
         var db = await _data.OpenConnectionAsync(cancel);
         try

@@ -46,7 +46,7 @@ static class Migrator
         if ((await AppliedAsync(db, cancel)).ContainsKey(script.Name))
             return false;
 
-        await ExecuteAsync(db, script.Text.Replace("{identity}", dialect.Identity, StringComparison.Ordinal), cancel);
+        await ExecuteAsync(db, script.For(dialect), cancel);
         await ExecuteAsync(db, $"insert into schema_migrations (name, checksum) values ('{script.Name}', '{script.Checksum}')", cancel);
         if (dialect.AfterMigration.Length > 0)
             await ExecuteAsync(db, dialect.AfterMigration, cancel);

@@ -28,6 +28,21 @@ static class PostgresServer
     public static string? Explain(string connection, Exception ex) =>
         ex is NpgsqlException or SocketException or TimeoutException ? $"The database {Shown(connection)} can't be used: {Reason(Read(connection), ex)}" : null;
 
+    /// <summary>The server restarts, or the way to it is broken for now.</summary>
+    public static bool MayPass(Exception ex) => ex is PostgresException refused
+        ? refused.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+        : ex is NpgsqlException;
+
+    /// <summary>Null where it refuses for a reason that has nothing to do with its state.</summary>
+    public static string? ExplainOutage(Exception ex) => ex switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the database's server is full. Free some space.",
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "The database's server has no connection left.",
+        _ when MayPass(ex) => $"The database's server was stopped, or can't be reached any more: {ex.Message}.".Replace("..", ".", StringComparison.Ordinal),
+        PostgresException { IsTransient: true } refused => $"The database's server refused for now: {refused.MessageText}.",
+        _ => null,
+    };
+
     static string Reason(NpgsqlConnectionStringBuilder at, Exception ex) => ex switch
     {
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword } => $"the password of {at.Username} is wrong.",

@@ -31,7 +31,7 @@ static class PostgresValue
         };
     }
 
-    static NpgsqlDbType TypeOf(object? value) => value switch
+    public static NpgsqlDbType TypeOf(object? value) => value switch
     {
         null or string => NpgsqlDbType.Unknown,
         bool => NpgsqlDbType.Boolean,

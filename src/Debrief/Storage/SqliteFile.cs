@@ -31,6 +31,8 @@ static class SqliteFile
     {
         SqliteException { SqliteErrorCode: 8 } => "it is read-only. Make its folder writable, or choose another with --home.",
         SqliteException { SqliteErrorCode: 14 } or UnauthorizedAccessException => "its folder can't be written. Make it writable, or choose another with --home.",
+        SqliteException { SqliteErrorCode: 10 } => $"its disk fails, or is full: {ex.Message}",
+        SqliteException { SqliteErrorCode: 13 } => "its disk is full. Free some space, or choose another folder with --home.",
         SqliteException { SqliteErrorCode: 26 } => "it is not a SQLite database. Move it away, or choose another folder with --home.",
         SqliteException { SqliteErrorCode: 11 } => "it is damaged. Restore it, or move it away and sync again.",
         _ => ex.Message,

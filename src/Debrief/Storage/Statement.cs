@@ -11,10 +11,21 @@ sealed class Statement(DbConnection db, string sql) : IDisposable
 {
     readonly SqliteStep? _step = db is SqliteConnection sqlite ? new(sqlite, sql) : null;
     DbCommand? _command;
+    PostgresBatch? _batch;
     int _runs;
 
     /// <returns>How many rows it wrote.</returns>
     public int Run(params ReadOnlySpan<object?> values) => _step?.Run(values) ?? Math.Max(0, With(values).ExecuteNonQuery());
+
+    /// <summary>Runs it for each of the rows, as if one after the other; a server is waited for once.</summary>
+    /// <returns>How many rows each wrote.</returns>
+    public IReadOnlyList<int> RunEach(IReadOnlyList<object?[]> rows) => rows.Count switch
+    {
+        0 => [],
+        1 => [Run(rows[0])],
+        _ when _step is { } step => [.. rows.Select(row => step.Run(row))],
+        _ => (_batch ??= new(db, sql, [.. Names()])).Run(rows),
+    };
 
     /// <summary>The rows it finds; to be disposed before anything else is asked on this connection.</summary>
     public DbDataReader Query(params ReadOnlySpan<object?> values) => With(values).ExecuteReader();
@@ -52,18 +63,23 @@ sealed class Statement(DbConnection db, string sql) : IDisposable
     {
         var command = db.CreateCommand();
         command.CommandText = sql;
-        for (var at = sql.IndexOf('@'); at >= 0; at = sql.IndexOf('@', at + 1))
+        foreach (var name in Names())
         {
-            var name = Name(at);
-            if (!command.Parameters.Contains(name))
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = name;
-                command.Parameters.Add(parameter);
-            }
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
         }
 
         return command;
+    }
+
+    /// <summary>Of the parameters, in the order in which they first stand in the text.</summary>
+    IEnumerable<string> Names()
+    {
+        var names = new List<string>();
+        for (var at = sql.IndexOf('@'); at >= 0; at = sql.IndexOf('@', at + 1))
+            names.Add(Name(at));
+        return names.Distinct();
     }
 
     string Name(int at)

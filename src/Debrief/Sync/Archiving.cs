@@ -24,7 +24,7 @@ sealed class Archiving(Database database, TranscriptArchive archive)
         using var archived = new Statement(db, "update transcripts set archived_size = @size where id = @id");
         var done = 0;
         var writing = new Lock();
-        Parallel.ForEach(behind, new ParallelOptions { CancellationToken = cancel }, transcript =>
+        await Parallel.ForEachAsync(behind, cancel, (transcript, _) =>
         {
             var isSaved = TrySave(transcript, result);
             lock (writing)
@@ -33,6 +33,8 @@ sealed class Archiving(Database database, TranscriptArchive archive)
                     result.Archived += archived.Run(transcript.ReadTo, transcript.Id);
                 progress?.Report(new(++done, behind.Count));
             }
+
+            return ValueTask.CompletedTask;
         });
         result.ArchiveSeconds = Math.Round(watch.Elapsed.TotalSeconds, 3);
     }
@@ -45,6 +47,10 @@ sealed class Archiving(Database database, TranscriptArchive archive)
                 return false; // Deleted before it could be copied: its facts are left, and an older copy if there is one.
 
             return archive.Save(transcript.Path, transcript.Id, transcript.ReadTo);
+        }
+        catch (IOException ex) when (Outage.IsDiskFull(ex))
+        {
+            throw new WorkError($"The archive's disk is full: {ex.Message} Free some space. What was read is in the database; the next sync archives the rest.", ex);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {

@@ -100,9 +100,21 @@ sealed class SyncWriter : IDisposable
     public void Dispose()
     {
         if (_open.IsRunning)
-            _rollback.Run(); // Something failed or was cancelled: what was not committed is read again next time.
+            RollBack(); // Something failed or was cancelled: what was not committed is read again next time.
         foreach (var statement in (ReadOnlySpan<IDisposable>)[_begin, _commit, _rollback, _resumedFrom, _changed, _transcripts, _usage, _sessions])
             statement.Dispose();
+    }
+
+    void RollBack()
+    {
+        try
+        {
+            _rollback.Run();
+        }
+        catch (Exception ex) when (ex is DbException or InvalidOperationException)
+        {
+            // The disk is full or the server gone, and with that the transaction: what is told is why, not this.
+        }
     }
 
     void Begin()

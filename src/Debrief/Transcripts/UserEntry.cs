@@ -199,6 +199,6 @@ readonly partial record struct UserEntry(PromptReason Reason, string Text)
     private static partial Regex ChannelTag();
 
     /// <summary>Our own calls of a model, and those of systems that mark theirs alike.</summary>
-    [GeneratedRegex(@"^\[[A-Z]+-INTERNAL-TASK\]")]
+    [GeneratedRegex(@"^\[[^\[\]\r\n]{1,60}-INTERNAL-TASK\]")]
     private static partial Regex OwnTask();
 }

@@ -1,3 +1,4 @@
+using Debrief.EndToEnd.Support;
 using Debrief.Tests.Deliveries;
 using MimeKit;
 
@@ -22,6 +23,7 @@ public sealed class DeliveredReportTests
         Assert.Equal(report.Html, await FetchAsync((string)message["embeds"]![0]!["url"]!));
         Assert.Contains("X-Amz-Signature=", (string?)message["embeds"]![0]!["url"]);
         Assert.Single(storage.Files("*_object"));
+        Assert.Equal([$"http://127.0.0.1:{storage.Port}/reports/{(string)(await report.DeliveryAsync("upload"))["receipt"]!}"], await Database.RowsAsync(report.Debrief.Database, "select report_url from insights_snapshots where report_url is not null"));
         Assert.Contains("resend", again.Errors);
     }
 

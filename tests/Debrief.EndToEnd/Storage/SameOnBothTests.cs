@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Debrief.EndToEnd.Support;
 using Debrief.Sample;
 using Debrief.Tests.Configuration;
@@ -6,7 +7,7 @@ using Debrief.Tests.Support;
 namespace Debrief.EndToEnd.Storage;
 
 /// <summary>Whatever a reader gets is the same, byte for byte, from SQLite and from PostgreSQL.</summary>
-public sealed class SameOnBothTests : IDisposable
+public sealed partial class SameOnBothTests : IDisposable
 {
     readonly Postgres _postgres = new();
 
@@ -54,8 +55,12 @@ public sealed class SameOnBothTests : IDisposable
         told.Add((await debrief.RunAsync("sessions", "--limit", "1000")).Succeeded().Output);
         foreach (var by in (string[])["day", "model", "project", "session"])
             told.Add((await debrief.RunAsync("usage", "--by", by, "--json")).Succeeded().Output);
-        return string.Join('\n', told);
+        return Taken().Replace(string.Join('\n', told), "");
     }
+
+    /// <summary>When a snapshot was taken.</summary>
+    [GeneratedRegex("\"taken_at\": \"[^\"]+\"")]
+    private static partial Regex Taken();
 
     static List<string> Reports(DebriefProcess debrief) => [.. Directory.EnumerateFiles(Path.Combine(debrief.Home, "reports")).Order(StringComparer.Ordinal)];
 }

@@ -25,15 +25,25 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Opens a file and remembers what it asked for and complained about.</summary>
     internal async Task<OpenedPage> OpenAsync(string file, int width, bool dark)
     {
+        var page = await OpenAsync(width, dark);
+        await page.GoAsync(new Uri(file).AbsoluteUri);
+        return page;
+    }
+
+    /// <summary>An empty page.</summary>
+    /// <param name="cookies">Of somebody who has signed in; null: nobody.</param>
+    internal async Task<OpenedPage> OpenAsync(int width = 1400, bool dark = false, string? cookies = null, bool scripts = true)
+    {
         Assert.SkipWhen(_browser is null, "chromium is missing: ./test.sh installs it");
         var context = await _browser!.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            StorageState = cookies,
+            JavaScriptEnabled = scripts,
         });
-        var page = new OpenedPage(await context.NewPageAsync());
-        await page.GoAsync(file);
-        return page;
+        context.SetDefaultTimeout(20_000);
+        return new(await context.NewPageAsync());
     }
 
     public async ValueTask DisposeAsync()

@@ -19,13 +19,26 @@ sealed class OpenedPage : IAsyncDisposable
         };
     }
 
+    public IPage Page => _page;
+
     /// <summary>All addresses asked for, the page's own first.</summary>
     public List<string> Requests { get; } = [];
 
     /// <summary>What it wrote to the console, threw, or asked the reader in a dialog.</summary>
     public List<string> Complaints { get; } = [];
 
-    public Task GoAsync(string file) => _page.GotoAsync(new Uri(file).AbsoluteUri, new() { WaitUntil = WaitUntilState.NetworkIdle });
+    public Task GoAsync(string address) => _page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
+
+    /// <summary>Clicks what leads to another page, or sends a form, and waits for what comes.</summary>
+    public async Task FollowAsync(string selector)
+    {
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Loaded(object? sender, IPage page) => loaded.TrySetResult();
+        _page.Load += Loaded;
+        await _page.ClickAsync(selector);
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        _page.Load -= Loaded;
+    }
 
     /// <summary>The elements that stick out to the right of the window, outermost first; those inside a box that scrolls or cuts by itself don't count.</summary>
     public Task<string[]> OverflowingAsync() => _page.EvaluateAsync<string[]>("""

@@ -20,7 +20,7 @@ public sealed class BridgeTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var model = new LanguageModel(_host, new("claude", "haiku"));
-        _app = new BridgeServer(model, new(ExtractAsync, (session, _) => Task.FromResult(session == "excluded")), Secret).Build("http://127.0.0.1:0");
+        _app = new BridgeServer(Lent(model), Secret).Build("http://127.0.0.1:0");
         await _app.StartAsync();
     }
 
@@ -87,6 +87,7 @@ public sealed class BridgeTests : IAsyncLifetime
 
     [Theory]
     [InlineData("extract-facets", """{"sessionId":"unknown"}""", HttpStatusCode.NotFound, "There is no session unknown.")]
+    [InlineData("extract-facets", """{"sessionId":"broken"}""", HttpStatusCode.InternalServerError, "A fault at the bridge: the disk is full")]
     [InlineData("extract-facets", "{}", HttpStatusCode.BadRequest, "sessionId")]
     [InlineData("extract-facets", "no JSON", HttpStatusCode.BadRequest, "JSON")]
     [InlineData("synthesize", """{"prompt":""}""", HttpStatusCode.BadRequest, "prompt")]
@@ -96,6 +97,8 @@ public sealed class BridgeTests : IAsyncLifetime
     [Fact]
     public async Task A_body_of_any_length_is_not_read() =>
         await PostAsync("synthesize", $$"""{"prompt":"{{new string('x', 5 << 20)}}"}""", HttpStatusCode.RequestEntityTooLarge);
+
+    internal static LentModel Lent(LanguageModel model) => new(() => model, new(ExtractAsync, (session, _) => Task.FromResult(session == "excluded")));
 
     ModelChoice Client(string secret) => new("bridge", "haiku", Url, secret);
 
@@ -110,10 +113,10 @@ public sealed class BridgeTests : IAsyncLifetime
 
     static Task<SessionFacet> ExtractAsync(string session, CancellationToken cancel) => session == "known"
         ? Task.FromResult(new SessionFacet { SessionId = session, Outcome = "mostly_achieved", Extractor = "model", ExtractionModel = "haiku", PromptVersion = "v1" })
-        : throw new UserError($"There is no session {session}.");
+        : throw (session == "broken" ? new IOException("the disk is full") : new UserError($"There is no session {session}."));
 
     /// <summary>A model that says what it was told to say.</summary>
-    sealed class Scripted : IChatClient
+    internal sealed class Scripted : IChatClient
     {
         public List<(string System, string Prompt, int MaxTokens, string? Session)> Asked { get; } = [];
         public ModelFailure? Failure { get; set; }

@@ -63,7 +63,7 @@ public abstract class ProfileCommandTests(TestDatabase on) : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(
-            $"{path}:1: unknown key `foo` (known here: businesses, assistant, name, time_zone, priorities, people, skills, started_by)\n{path}:3: `name` is missing\n",
+            $"{path}:1: unknown key `foo` (known here: businesses, assistant, name, language, time_zone, priorities, people, skills, started_by)\n{path}:3: `name` is missing\n",
             run.Output.Replace("\n  ", " "));
     }
 

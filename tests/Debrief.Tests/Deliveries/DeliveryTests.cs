@@ -219,6 +219,25 @@ public abstract class DeliveryTests(TestDatabase on) : IAsyncLifetime
         Assert.Null(Assert.Single(_machine.Discord.All).Json["embeds"]);
     }
 
+    [Theory]
+    [InlineData("weekly", "weekly-2026-02-23")]
+    [InlineData("10-days", "10-days-2026-02-23-to-2026-03-04")]
+    public async Task The_snapshot_of_an_uploaded_report_says_where_it_lies(string type, string subject)
+    {
+        await using var db = await _machine.Database.ConnectAsync(CancellationToken.None);
+        foreach (var (kind, first) in (IEnumerable<(string, DateOnly)>)[(type, new(2026, 2, 23)), (type, new(2026, 2, 16)), ("monthly", new(2026, 2, 23))])
+            await db.ExecuteAsync("""
+                insert into insights_snapshots (period_type, period_start, period_end, metrics, sessions, eligible, extracted, created_at, updated_at)
+                values (@kind, @first, @last, '{}', 0, 0, 0, @now, @now)
+                """, new { kind, first, last = new DateOnly(2026, 3, 4), now = _machine.Clock.GetUtcNow() });
+        await _machine.QueueAsync(DeliveryMachine.Report() with { Subject = subject });
+
+        await _machine.Store.EndAsync(await _machine.OfAsync("discord", subject) with { State = "sent" }, CancellationToken.None, "http://127.0.0.1/reports/a.html");
+
+        Assert.Equal([$"{type} http://127.0.0.1/reports/a.html"], await db.QueryAsync<string>("select period_type || ' ' || report_url from insights_snapshots where report_url is not null"));
+        Assert.Equal(3, await db.QuerySingleAsync<int>("select count(*) from insights_snapshots"));
+    }
+
     [Fact]
     public async Task A_secret_that_is_missing_is_named_and_the_message_waits()
     {

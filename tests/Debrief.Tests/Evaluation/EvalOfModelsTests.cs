@@ -30,13 +30,13 @@ public sealed class EvalOfModelsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("--via openai --model small", "an unknown cost"), InlineData("--extractor openai:small", "an unknown cost"), InlineData("--model claude-haiku-4-5", "$0.02")]
+    [InlineData("--via openai --model small", "at an unknown cost"), InlineData("--extractor openai:small", "at an unknown cost"), InlineData("--model claude-haiku-4-5", "for about $0.02")]
     public async Task A_model_is_asked_and_its_answers_held_against_the_labels(string whose, string cost)
     {
         var run = await _labelled.Eval(whose.Split(' '));
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Matches($@"^2 sessions, by openai \(\S+\), for about {Regex.Escape(cost)} \(\S+ tokens in, \S+ out\)\. $", OneLine(run.Error) + " ");
+        Assert.Matches($@"^2 sessions, by openai \(\S+\), {Regex.Escape(cost)} \(\S+ tokens in, \S+ out\)\. $", OneLine(run.Error) + " ");
         Assert.Matches(@" outcome +exact +0\.50 +0\.00 to 1\.00 +2/2", run.Output);
         Assert.Equal(2, _model.Received.Count);
         Assert.Contains("was asked by prompt v1, for ", OneLine(run.Output));
@@ -99,7 +99,7 @@ public sealed class EvalOfModelsTests : IAsyncLifetime
         var run = await _labelled.Eval("--model", "claude-haiku-4-5", "--max-cost", "0.012", "--concurrency", "1", "--json");
 
         Assert.Single(_model.Received);
-        Assert.Equal("It wasn't asked about: the cap of $0.01 a run is reached.", (string)Assert.Single(Of(run)["unanswered"]!.AsArray())!["reason"]!);
+        Assert.Equal("It wasn't asked about: the cap of $0.012 a run is reached.", (string)Assert.Single(Of(run)["unanswered"]!.AsArray())!["reason"]!);
     }
 
     [Fact]

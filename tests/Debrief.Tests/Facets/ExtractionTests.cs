@@ -86,9 +86,10 @@ public abstract class ExtractionTests(TestDatabase on) : IAsyncLifetime
 
     async Task<ExtractionResult> RunAsync(Func<Session, CancellationToken, Task<IReadOnlyList<Passage>>> read, IProgress<ExtractionProgress>? progress = null, CancellationToken cancel = default)
     {
+        await using var claims = await Claims.OpenAsync(_database, _clock, byRules: true, CancellationToken.None);
         var sessions = await new PendingSessions(_database).ListAsync(_clock.GetUtcNow(), since: null, limit: 20, force: false, CancellationToken.None);
         var rules = new RulesExtractor(new());
-        return await new Extraction(new AttemptStore(_database, _clock), _ => rules, read, _clock).RunAsync(sessions, concurrency: 1, Budget.Free, progress, cancel);
+        return await new Extraction(new AttemptStore(_database, _clock, claims), _ => rules, read, _clock).RunAsync(sessions, concurrency: 1, Budget.Free, progress, cancel);
     }
 
     static Task<IReadOnlyList<Passage>> Read(Session session, CancellationToken cancel) =>

@@ -36,13 +36,21 @@ sealed class RunMachine : IAsyncDisposable
 
     public async Task<ExtractionResult> RunAsync(int limit = 20, int concurrency = 1, Budget? budget = null, bool retryFailed = false)
     {
+        await using var claims = await ClaimAsync();
         var sessions = await PendingAsync(limit, retryFailed);
-        return await Extraction().RunAsync(sessions, concurrency, budget ?? Budget.Free, progress: null, CancellationToken.None);
+        return await Extraction(claims).RunAsync(sessions, concurrency, budget ?? Budget.Free, progress: null, CancellationToken.None);
     }
 
-    public Extraction Extraction() => new(Attempts(), _ => new Scripted(this), (_, _) => Task.FromResult<IReadOnlyList<Passage>>(Talk.Of(Talk.Human("fix the cart"))), Clock);
+    public Extraction Extraction(Claims claims) => new(Attempts(claims), _ => new Scripted(this), (_, _) => Task.FromResult<IReadOnlyList<Passage>>(Talk.Of(Talk.Human("fix the cart"))), Clock);
 
-    public AttemptStore Attempts() => new(Database, Clock);
+    public AttemptStore Attempts(Claims? claims = null) => new(Database, Clock, claims) { Month = Month };
+
+    public MonthCap? Month { get; set; }
+
+    public ClaimStore Store() => new(Database, Clock);
+
+    /// <summary>For a run that begins now.</summary>
+    public Task<Claims> ClaimAsync() => Claims.OpenAsync(Database, Clock, byRules: false, CancellationToken.None);
 
     public Task<IReadOnlyList<Session>> PendingAsync(int limit = 20, bool retryFailed = false) =>
         new PendingSessions(Database) { Extractor = "model", RetryFailed = retryFailed }.ListAsync(Clock.GetUtcNow(), since: null, limit, force: false, CancellationToken.None);

@@ -156,7 +156,7 @@ public abstract class RunsTests(TestDatabase on) : IDisposable
 
         var result = await machine.RunAsync(budget: budget);
 
-        Assert.Equal(new Stop("max_usd_per_run", "the cap of $0.03 a run is reached", IsFailure: false), result.StoppedBecause);
+        Assert.Equal(new Stop("max_usd_per_run", "the cap of $0.025 a run is reached", IsFailure: false), result.StoppedBecause);
         Assert.Equal((2, 0.02), (result.Extracted, Math.Round(result.CostUsd, 4)));
         Assert.Equal("cde", await machine.PendingIdsAsync());
     }
@@ -183,37 +183,6 @@ public abstract class RunsTests(TestDatabase on) : IDisposable
         Assert.Equal("abcdefghijklmnopqrstuvwxyz", string.Concat(machine.Asked.Order()));
         Assert.Equal((25, 0.25, 1, 26_000, 2_600), (result.Extracted, Math.Round(result.CostUsd, 4), result.UnknownCosts, result.InputTokens, result.OutputTokens));
         Assert.Equal(0.25, Math.Round(await new AttemptReader(machine.Database).SpentSinceAsync(machine.Clock.GetUtcNow(), CancellationToken.None), 4));
-    }
-
-    [Fact]
-    public async Task What_a_killed_run_left_is_marked_interrupted_with_an_unknown_cost_and_waits_behind_the_others()
-    {
-        await using var machine = await RunMachine.WithAsync(on, 2);
-        var session = (await machine.PendingAsync())[0];
-        Assert.NotNull(await machine.Attempts().BeginAsync(session, new Debrief.Facets.RulesExtractor(new()), CancellationToken.None));
-        Assert.Null(await machine.Attempts().BeginAsync(session, new Debrief.Facets.RulesExtractor(new()), CancellationToken.None));
-
-        Assert.Equal(1, await machine.Attempts().InterruptLostAsync(CancellationToken.None));
-
-        Assert.Equal(1, await machine.AskAsync<int>("select count(*) from extraction_attempts where outcome = 'interrupted' and cost_usd is null and finished_at is not null"));
-        Assert.Equal(2, (await machine.PendingAsync()).Count);
-        Assert.Equal(2, (await machine.RunAsync()).Extracted);
-    }
-
-    [Fact]
-    public async Task An_answer_to_an_attempt_that_was_given_up_is_not_kept_but_its_cost_is()
-    {
-        await using var machine = await RunMachine.WithAsync(on, 1);
-        machine.Says = session =>
-        {
-            machine.Attempts().InterruptLostAsync(CancellationToken.None).GetAwaiter().GetResult();
-            return RunMachine.Answer(session);
-        };
-
-        Assert.Equal(0, (await machine.RunAsync()).Extracted);
-
-        Assert.Equal(0, await machine.AskAsync<int>("select count(*) from session_facets"));
-        Assert.Equal(0.01, await machine.AskAsync<double>("select cost_usd from extraction_attempts where outcome = 'interrupted'"));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Debrief.Documents;
 using Debrief.Facets;
 using Debrief.Insights;
 using Debrief.Insights.Daily;
+using Debrief.Insights.Months;
 using Debrief.Insights.Stitching;
 using Debrief.Profile;
 using Debrief.Sessions;
@@ -26,6 +27,8 @@ public abstract class DaysTests(TestDatabase on) : InsightsTests(on)
         Period.Custom(new(2026, 3, 11), new(2026, 4, 10), Some.Zone),
     ];
 
+    static readonly SessionSelection[] Selections = [new(), new("sam"), new(Business: "acme"), new("sam", Project: "/elsewhere"), new(Kind: "coding")];
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -40,12 +43,12 @@ public abstract class DaysTests(TestDatabase on) : InsightsTests(on)
                 sessions.Add(await AddAny(random, id: $"any-{sessions.Count}"));
             foreach (var session in random.GetItems(sessions.ToArray(), 5))
                 await AddAny(random, session.Id);
-            foreach (var owner in new[] { null, "sam" })
+            foreach (var selection in Selections)
                 foreach (var period in Periods)
                 {
-                    var whole = await WholeAsync(period, Some.Profile, owner);
-                    Assert.Equal(whole, await ToldAsync(period, Some.Profile, owner));
-                    Assert.Equal(whole, await ToldAsync(period, Some.Profile, owner, memory));
+                    var whole = await WholeAsync(period, Some.Profile, selection);
+                    Assert.Equal(whole, await ToldAsync(period, Some.Profile, selection));
+                    Assert.Equal(whole, await ToldAsync(period, Some.Profile, selection, memory));
                 }
         }
     }
@@ -108,17 +111,18 @@ public abstract class DaysTests(TestDatabase on) : InsightsTests(on)
         async Task<(long Notes, long Changes)> CountAsync() => await db.QuerySingleAsync<(long, long)>("select count(*), cast(sum(changes) as bigint) from changed_spans");
     }
 
-    async Task<string> ToldAsync(Period period, UserProfile profile, string? owner, DayMemory? memory = null) =>
-        Shown(await new InsightsReader(Database, profile) { Owner = owner, Memory = memory }.ReadAsync(period, None));
+    async Task<string> ToldAsync(Period period, UserProfile profile, SessionSelection selection, DayMemory? memory = null) =>
+        Shown(await new InsightsReader(Database, profile) { Selection = selection, Memory = memory }.ReadAsync(period, None));
 
     /// <summary>From the sessions of the period, and of each week or month of its trend, taken as one day each.</summary>
-    async Task<string> WholeAsync(Period period, UserProfile profile, string? owner)
+    async Task<string> WholeAsync(Period period, UserProfile profile, SessionSelection selection)
     {
-        var reader = new DayReader(Database, profile, owner, memory: null);
+        var reader = new DayReader(Database, profile, selection);
         var wholes = new Dictionary<(DateOnly, DateOnly), DayInsights>();
-        foreach (var each in new[] { period, period.Before }.SelectMany(some => some.Trend().Concat(some.Weeks(RelationshipPulse.WeeksShown)).Append(some).Append(Stitch.DaysOf(some))))
+        foreach (var each in new[] { period, period.Before }.SelectMany(some => some.Trend().Concat(some.Weeks(RelationshipPulse.WeeksShown)).Concat(DeepDive.WeeksOf(some).Select(week => week.Within(some))).Append(some).Append(Stitch.DaysOf(some))))
             wholes.TryAdd((each.First, each.End), await reader.ReckonAsync(each, None));
-        return Shown(new(period, Metrics.Of(period, Whole, profile), Metrics.Of(period.Before, Whole, profile)));
+        var now = Metrics.Of(period, Whole, profile);
+        return Shown(new(period, now with { Recommendations = [.. now.Recommendations.Take(3)] }, Metrics.Of(period.Before, Whole, profile)));
 
         IReadOnlyList<DayInsights> Whole(Period some) => [wholes[(some.First, some.End)]];
     }
@@ -161,6 +165,8 @@ public abstract class DaysTests(TestDatabase on) : InsightsTests(on)
             FrictionDetail = Any(null, "A misunderstanding of the task.", "read_all failed."),
             Businesses = Any<IReadOnlyList<string>?>(null, [], ["acme"], ["club", "acme"]),
             PriorityAlignment = Any("aligned", "drift", "neutral", "odd", null),
+            WorkflowType = Any("coding", "review", null),
+            EstimatedTimeSavedMinutes = Any<int?>(null, random.Next(90)),
             PriorityMatched = Any("growth", "system-maintenance", null),
             CompletionChain = Any(null, new CompletionChain(3, random.Next(3), 1)),
             SkillsUsed = Any<IReadOnlyList<string>?>(null, ["compose"]),

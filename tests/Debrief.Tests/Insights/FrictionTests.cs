@@ -93,7 +93,7 @@ public abstract class FrictionTests(TestDatabase on) : InsightsTests(on)
         var incidents = (await Now()).TopFriction.Incidents;
 
         Assert.Equal(["that is broken", "fails again", "no, not that", "error CS1002", "nothing found"], incidents.Select(incident => incident.Quote));
-        Assert.Equal(new("new", "Fix <it>", "buggy_code", "assistant", "The build broke.", "that is broken", "human", Some.Time("2026-03-05 10:00")) { Times = 2, Sessions = incidents[0].Sessions }, incidents[0]);
+        Assert.Equal(new("new", "Fix <it>", "buggy_code", "assistant", "The build broke.", "that is broken", "human", Some.Time("2026-03-05 10:00")) { Times = 2, Line = 7, First = Some.Time("2026-03-05 09:45"), Last = Some.Time("2026-03-05 10:00"), Sessions = incidents[0].Sessions }, incidents[0]);
         Assert.Equal([new("new", "Fix <it>")], incidents[0].Sessions);
         Assert.Null(incidents[^1].Detail);
     }

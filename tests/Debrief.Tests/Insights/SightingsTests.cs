@@ -39,8 +39,8 @@ public sealed class SightingsTests
     static List<Sighting> Any(Random random, int count)
     {
         string[] words = ["the", "file", "is", "wrong", "again", "please", "stop", "never", "that", "other", "one", "meant", "table", "test"];
-        return [.. Enumerable.Range(0, count).Select(number => new Sighting($"s{random.Next(count / 2)}", null, new(number, TimeSpan.Zero), $"kind{random.Next(2)}",
+        return [.. Enumerable.Range(0, count).Select(number => new Sighting($"s{random.Next(count / 2)}", null, new(number, TimeSpan.Zero), null, $"kind{random.Next(2)}",
             random.Next(2) == 0 ? null : "user", random.Next(2) == 0 ? "human" : "tool", random.Next(5) == 0 ? $"tool{random.Next(3)}" : null, 0, null,
-            string.Join(' ', random.GetItems(words, random.Next(9))), "human", default, null))];
+            string.Join(' ', random.GetItems(words, random.Next(9))), "human", 0, default, null))];
     }
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Debrief.Documents;
 using Debrief.Insights;
 using Debrief.Insights.Snapshots;
 using Debrief.Profile;
@@ -86,6 +87,14 @@ public abstract class SnapshotTests(TestDatabase on) : InsightsTests(on)
         var kept = (await store.FindAsync(Invented.Week with { TimeZone = TimeZoneInfo.Utc }, CancellationToken.None))!;
 
         Assert.All(Formats, format => Assert.Equal(ReportFiles.Render(rich, format), ReportFiles.Render(kept, format)));
+        Assert.Equal(Printed(rich), Printed(kept with { TakenAt = null }));
+    }
+
+    static string Printed(Snapshot told)
+    {
+        using var output = new StringWriter();
+        Json.Write(output, ReportData.Of(told) with { TimeZone = "" }, new ReportJson(Json.Options()).ReportData);
+        return output.ToString();
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using Debrief.Configuration;
 using Debrief.Jobs;
 using Debrief.Locks;
+using Debrief.Tests.Configuration;
 using Debrief.Tests.Facets;
 using Debrief.Tests.Server;
 using Debrief.Tests.Support;
@@ -21,7 +22,7 @@ public abstract class JobTests(TestDatabase on) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _machine = await RunMachine.WithAsync(on, 0);
-        _runs = new JobRuns(_machine.Database, _machine.Clock);
+        _runs = RunsOn("one");
     }
 
     public async ValueTask DisposeAsync()
@@ -61,6 +62,26 @@ public abstract class JobTests(TestDatabase on) : IAsyncLifetime
         Assert.Contains("usually is 8", (await Runner("echo '{\"extracted\": 60}'").RunAsync(Any, "schedule", null, null, CancellationToken.None))!.Notice);
     }
 
+    [Theory]
+    [InlineData("true")]
+    [InlineData("exit 1")]
+    public async Task After_facets_were_extracted_alerts_are_looked_for_however_it_ended(string script)
+    {
+        await Runner(script).RunAsync(Job.Named("extract-session-facets"), "schedule", null, null, CancellationToken.None);
+
+        Assert.Equal(["extract-session-facets"], (await _runs.ListAsync("check-alerts", 5, CancellationToken.None)).Select(run => run.Trigger));
+    }
+
+    [Fact]
+    public async Task Of_a_job_that_goes_on_failing_somebody_is_told_once_until_it_went_well()
+    {
+        var notices = new List<bool>();
+        foreach (var script in (string[])["exit 1", "exit 1", "true", "exit 1"])
+            notices.Add((await Runner(script).RunAsync(Any, "schedule", null, null, CancellationToken.None))!.Notice is not null);
+
+        Assert.Equal([true, false, false, true], notices);
+    }
+
     [Fact]
     public async Task A_job_that_runs_is_not_begun_a_second_time()
     {
@@ -72,7 +93,76 @@ public abstract class JobTests(TestDatabase on) : IAsyncLifetime
         Assert.Null(await Runner("true").RunAsync(Any, "person", null, null, CancellationToken.None));
 
         await stop.CancelAsync();
-        Assert.Equal("interrupted", (await running)!.Outcome);
+        Assert.Equal("stopped", (await running)!.Outcome);
+    }
+
+    [Fact]
+    public async Task A_shared_job_runs_on_each_server_once_and_any_other_on_one_of_them()
+    {
+        var due = _machine.Clock.GetUtcNow();
+        _machine.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        // What runs after another has run when its own time comes.
+        foreach (var job in Job.All.Where(job => Job.All.All(before => before.Then != job.Name)))
+        {
+            var runs = new List<JobRun?>();
+            foreach (var server in (string[])["one", "two", "one", "two"])
+                runs.Add(await Runner("true", server).RunAsync(job, "schedule", due, null, CancellationToken.None));
+            Assert.Equal(job.IsShared ? ["one", "two"] : ["one"], runs.OfType<JobRun>().Select(run => run.Host));
+        }
+
+        Assert.Equal(["extract-session-facets"], Job.All.Where(job => job.IsShared).Select(job => job.Name));
+    }
+
+    [Fact]
+    public async Task A_shared_job_that_runs_on_another_server_is_left_alone_and_one_of_a_server_that_is_gone_is_marked()
+    {
+        using var stop = new CancellationTokenSource();
+        var begun = new TaskCompletionSource();
+        var running = Runner("sleep 60", "two").RunAsync(Any, "schedule", null, _ => begun.SetResult(), stop.Token);
+        await begun.Task;
+        await _machine.ExecuteAsync("insert into job_runs (job, trigger, host, pid, started_at, outcome) values (@Name, 'schedule', 'gone', 1, @now, 'running')", new { Any.Name, now = _machine.Clock.GetUtcNow().AddHours(-1) });
+
+        await Runner("true").RunAsync(Any, "schedule", null, null, CancellationToken.None);
+
+        Assert.Equal(["gone interrupted", "one succeeded", "two running"], (await _runs.ListAsync(Any.Name, 5, CancellationToken.None)).Select(run => $"{run.Host} {run.Outcome}").Order());
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public async Task A_job_is_told_to_end_before_it_is_made_to_and_takes_with_it_what_it_started()
+    {
+        using var folder = new TempFolder();
+        var listens = await StopAsync($"trap 'echo ended > {folder["ended"]}; exit 0' TERM; echo $$ > {folder["pid"]}; while true; do sleep 0.05; done", folder["pid"]);
+        var deaf = await StopAsync($"trap '' TERM; sleep 600 & echo $! > {folder["child"]}; wait; wait; sleep 600", folder["child"]);
+
+        Assert.Equal(("stopped", "The server was stopped."), (listens.Outcome, listens.Error));
+        Assert.Equal("ended", File.ReadAllText(folder["ended"]).Trim());
+        Assert.Equal("stopped", deaf.Outcome);
+        await EndsAsync(File.ReadAllText(folder["child"]).Trim());
+    }
+
+    /// <summary>A signal that was sent is not yet one that was obeyed.</summary>
+    static async Task EndsAsync(string pid)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Runs(pid))
+            await Task.Delay(10, patience.Token);
+    }
+
+    /// <summary>What has ended stays as a zombie until somebody asks how.</summary>
+    static bool Runs(string pid) => File.Exists($"/proc/{pid}/stat") && File.ReadAllText($"/proc/{pid}/stat").Split(") ")[1][0] != 'Z';
+
+    async Task<JobRun> StopAsync(string script, string begunWhenThere)
+    {
+        using var stop = new CancellationTokenSource();
+        var running = Runner(script).RunAsync(Any, "schedule", null, null, stop.Token);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!File.Exists(begunWhenThere) || new FileInfo(begunWhenThere).Length == 0)
+            await Task.Delay(10, patience.Token);
+        await stop.CancelAsync();
+        return (await running)!;
     }
 
     [Fact]
@@ -115,7 +205,9 @@ public abstract class JobTests(TestDatabase on) : IAsyncLifetime
         Assert.Equal(Job.All.Select(job => job.Name), (await served.GetAsync("/api/jobs")).AsArray().Select(job => (string?)job!["name"]));
     }
 
-    JobRunner Runner(string script) => new(new LockStore(_machine.Database, _machine.Clock), _runs, Shell(script));
+    JobRunner Runner(string script, string server = "one") => new(new LockStore(_machine.Database, _machine.Clock), RunsOn(server), Shell(script));
+
+    JobRuns RunsOn(string server) => new(_machine.Database, _machine.Clock, server);
 
     static OwnCommand Shell(string script) => new("/bin/sh", ["-c", script]);
 }

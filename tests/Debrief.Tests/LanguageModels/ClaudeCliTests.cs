@@ -31,6 +31,17 @@ public sealed class ClaudeCliTests
     }
 
     [Fact]
+    public async Task One_that_is_not_there_is_told_in_whole_sentences_and_without_folders_of_ours()
+    {
+        using var model = new ModelChoice(ModelChoice.Claude, "haiku", Executable: "/nowhere/claude").Open();
+
+        var failure = await Assert.ThrowsAsync<ModelFailure>(() => AskAsync(model));
+
+        Assert.Equal(FailureKind.NotInstalled, failure.Kind);
+        Assert.Matches(@"^/nowhere/claude can't be started: [^/:.]+\. Install Claude Code, or name its path as `model: \{claude: PATH\}` in config\.yaml\.$", failure.Message);
+    }
+
+    [Fact]
     public async Task One_that_ended_between_two_questions_takes_no_session_along()
     {
         using var claude = new PlayedClaude(Result("s1", "one"));

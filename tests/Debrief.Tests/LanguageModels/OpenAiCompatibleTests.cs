@@ -120,6 +120,17 @@ public sealed class OpenAiCompatibleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_base_url_without_the_version_is_told_as_that_and_not_as_an_unknown_model()
+    {
+        using var model = (_model.Choice with { BaseUrl = _mock.Url }).Open();
+
+        var failure = await Assert.ThrowsAsync<ModelFailure>(() => model.AskAsync(_prompt, CancellationToken.None));
+
+        Assert.Equal((FailureKind.NotInstalled, true), (failure.Kind, failure.IsForAll));
+        Assert.Equal($"Nothing answers at {_mock.Url}/chat/completions: does `model: {{base_url: …}}` end with the API's version, such as /v1?", failure.Message);
+    }
+
+    [Fact]
     public async Task Who_has_had_too_many_questions_says_how_long_to_wait()
     {
         _mock.Responder = _ => MockReply.RateLimited("7");

@@ -12,9 +12,13 @@ public sealed class ProviderFailureTests
     [InlineData("""{"detail":[{"msg":"a list"}]}""", """{"detail":[{"msg":"a list"}]}""")]
     [InlineData("<html>Bad gateway</html>", "<html>Bad gateway</html>")]
     [InlineData("[1]", "[1]")]
-    [InlineData("", "")]
     public void The_provider_s_words_are_told_where_they_are_found(string body, string words) =>
         Assert.Equal($"The provider failed. (The provider says: {words})", ProviderFailure.Of(500, body).Message);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    public void Where_the_provider_says_nothing_nothing_is_quoted(string body) => Assert.Equal("The provider failed.", ProviderFailure.Of(500, body).Message);
 
     [Fact]
     public void A_whole_page_is_told_by_its_beginning() => Assert.InRange(ProviderFailure.Of(500, new string('x', 5000)).Message.Length, 200, 300);

@@ -47,7 +47,7 @@ public sealed class ProfileFileTests
     }
 
     [Theory]
-    [InlineData("asistant: Andy", "1: unknown key `asistant` (known here: businesses, assistant, name, time_zone, priorities, people, skills, started_by)")]
+    [InlineData("asistant: Andy", "1: unknown key `asistant` (known here: businesses, assistant, name, language, time_zone, priorities, people, skills, started_by)")]
     [InlineData("name: [Alex]", "1: `name` must be a text, not a list")]
     [InlineData("name: ''", "1: this text is empty; leave the key out instead")]
     [InlineData("time_zone: Mars/Base", "1: there is no time zone \"Mars/Base\"; write one such as America/New_York, Europe/Berlin or UTC")]

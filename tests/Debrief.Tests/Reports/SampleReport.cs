@@ -53,7 +53,8 @@ public abstract class SampleReport(TestDatabase on) : IAsyncLifetime
         var waiting = await new PendingSessions(database).ListAsync(monday, since: null, int.MaxValue, force: false, cancel);
         var clock = new FakeTimeProvider(monday);
         var rules = new RulesExtractor(profile);
-        var result = await new Extraction(new AttemptStore(database, clock), _ => rules, reader.ReadAsync, clock).RunAsync(waiting, 1, Budget.Free, progress: null, cancel);
+        await using var claims = await Claims.OpenAsync(database, clock, byRules: true, cancel);
+        var result = await new Extraction(new AttemptStore(database, clock, claims), _ => rules, reader.ReadAsync, clock).RunAsync(waiting, 1, Budget.Free, progress: null, cancel);
         Assert.Empty(result.Failed);
     }
 }

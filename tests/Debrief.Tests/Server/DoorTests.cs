@@ -15,7 +15,7 @@ namespace Debrief.Tests.Server;
 /// <summary>Who gets in, and how far. The endpoints are those that the server has, so that none can be forgotten.</summary>
 public sealed class DoorTests : IAsyncLifetime, IDisposable
 {
-    static readonly string[] Open = ["GET /health/live", "GET /health/ready", "GET /sign-in", "POST /sign-in"];
+    static readonly string[] Open = ["GET /assets/debrief.css", "GET /assets/debrief.js", "GET /health/live", "GET /health/ready", "GET /sign-in", "POST /sign-in"];
 
     readonly Sqlite _on = new();
     ServedMachine _served = null!;
@@ -28,9 +28,12 @@ public sealed class DoorTests : IAsyncLifetime, IDisposable
     public async Task Without_a_token_nothing_is_open_but_health_and_the_sign_in()
     {
         var open = new List<string>();
-        foreach (var (method, path) in Endpoints())
+        foreach (var (at, (method, path)) in Endpoints().Index())
         {
-            using var response = await SendAsync(_served.Client(token: null), method, path);
+            // Each from another address: whoever tries many doors is slowed down.
+            var client = _served.Client(token: null);
+            client.DefaultRequestHeaders.Add("X-Forwarded-For", $"192.0.2.{at}");
+            using var response = await SendAsync(client, method, path);
             if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Redirect))
                 open.Add($"{method} {path}");
         }
@@ -76,6 +79,21 @@ public sealed class DoorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_token_that_may_ask_the_model_sees_and_changes_nothing()
+    {
+        var asked = 0;
+        foreach (var (method, path) in Endpoints().Where(endpoint => !Open.Contains($"{endpoint.Method} {endpoint.Path}")))
+        {
+            using var response = await SendAsync(_served.Client(Scopes.Ask), method, path);
+            var isForAsking = path.StartsWith("/api/claude/", StringComparison.Ordinal);
+            asked += isForAsking ? 1 : 0;
+            Assert.True(response.StatusCode == HttpStatusCode.Forbidden != isForAsking, $"{method} {path}: {response.StatusCode}");
+        }
+
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
     public async Task A_revoked_token_opens_nothing_any_more()
     {
         var client = _served.Client(Scopes.Read);
@@ -109,6 +127,7 @@ public sealed class DoorTests : IAsyncLifetime, IDisposable
         var policy = response.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("default-src 'none'", policy);
         Assert.Contains("script-src 'self';", policy);
+        Assert.DoesNotContain("unsafe", policy);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("DENY", response.Headers.GetValues("X-Frame-Options").Single());
     }
@@ -178,5 +197,5 @@ public sealed class DoorTests : IAsyncLifetime, IDisposable
         "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => segment.Parts[0] is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content : "a"));
 
     static Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string path) =>
-        client.SendAsync(new(new(method), path) { Content = method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json") });
+        client.SendAsync(new(new(method), path) { Content = method == "GET" ? null : path.StartsWith("/admin", StringComparison.Ordinal) ? new FormUrlEncodedContent([]) : new StringContent("{}", Encoding.UTF8, "application/json") });
 }

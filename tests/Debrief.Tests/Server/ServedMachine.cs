@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Debrief.Access;
+using Debrief.Bridge;
 using Debrief.Configuration;
 using Debrief.Jobs;
 using Debrief.Profile;
@@ -31,13 +32,13 @@ sealed class ServedMachine : IAsyncDisposable
     public Uri Url => new(App.Urls.First());
     public AccessTokens Tokens => App.Services.GetRequiredService<AccessTokens>();
 
-    public static async Task<ServedMachine> StartAsync(TestDatabase on, int sessions = 3, string profile = "", OwnCommand? command = null)
+    public static async Task<ServedMachine> StartAsync(TestDatabase on, int sessions = 3, string profile = "", OwnCommand? command = null, LentModel? model = null)
     {
         var served = new ServedMachine(await RunMachine.WithAsync(on, sessions));
         File.WriteAllText(served._folder["profile.yaml"], $"time_zone: UTC\n{profile}");
         var folders = new Folders(served._folder.Path, served._folder.Path, served._folder.Path);
         served.App = DebriefServer.Build(new([new("http://127.0.0.1:0")], null, folders, new() { Database = folders.Database, Reports = folders.Reports }, served._machine.Database,
-            new CurrentProfile(folders.ProfileFile), served._machine.Clock, command ?? new("/bin/false", []), RunsJobs: false));
+            new CurrentProfile(folders.ProfileFile), served._machine.Clock, command ?? new("/bin/false", []), RunsJobs: false) { Model = model });
         await served.App.StartAsync();
         foreach (var scope in Scopes.All)
             served._tokens[scope] = (await served.Tokens.AddAsync(scope, scope, owner: null, CancellationToken.None)).ToString();

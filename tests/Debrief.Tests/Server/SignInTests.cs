@@ -30,7 +30,7 @@ public sealed partial class SignInTests : IAsyncLifetime, IDisposable
         Assert.Contains("samesite=strict", cookie);
         Assert.Equal(HttpStatusCode.OK, (await WithAsync(cookie)).StatusCode);
         Assert.Equal("/", first.Headers.Location?.OriginalString);
-        Assert.Contains("<h1", await (await WithAsync(cookie, "/")).Content.ReadAsStringAsync());
+        Assert.Contains("<h1", await (await WithAsync(cookie, "/admin/insights")).Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.Unauthorized, second.StatusCode);
         Assert.DoesNotContain("debrief=", string.Join('\n', second.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []));
     }

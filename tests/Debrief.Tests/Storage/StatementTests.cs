@@ -48,6 +48,34 @@ public abstract class StatementTests(TestDatabase on) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_rows_are_written_as_one_after_the_other_and_each_says_what_it_wrote()
+    {
+        await _db.ExecuteAsync("create unique index every_id on every (id)");
+        using var once = new Statement(_db, "insert into every values (@id, @words, @flag, @at, @number, @json) on conflict (id) do nothing");
+        var rows = Enumerable.Range(0, 1234).Select(i => new object?[]
+        {
+            i % 1000, i == 0 ? null : $"it's {i} \u0000", i % 2 == 0, i % 3 == 0 ? null : Time.AddMinutes(i), i % 5 == 0 ? null : i / 7.0, $$"""{"i": {{i}}}""",
+        }).ToList();
+
+        var written = once.RunEach(rows);
+
+        Assert.Equal(Enumerable.Repeat(1, 1000).Concat(Enumerable.Repeat(0, 234)), written);
+        Assert.Equal([1, 0], once.RunEach([[2000, "x", null, null, null, "[]"], [5, "y", null, null, null, "[]"]]));
+        Assert.Throws<InvalidOperationException>(() => once.RunEach([[1], [2]]));
+        using var find = new Statement(_db, "select words, flag, at, number, json from every where id = @id");
+        foreach (var row in rows.Take(1000))
+        {
+            using var found = find.Query(row[0]);
+            Assert.True(found.Read());
+            Assert.Equal(((string?)row[1])?.Replace('\0', '\u2400'), found.IsDBNull(0) ? null : found.GetString(0));
+            Assert.Equal((bool)row[2]!, found.GetBoolean(1));
+            Assert.Equal((DateTimeOffset?)row[3], found.IsDBNull(2) ? null : found.GetFieldValue<DateTimeOffset>(2));
+            Assert.Equal((double?)row[4], found.IsDBNull(3) ? null : found.GetDouble(3));
+            Assert.Equal((string?)row[5], found.GetString(4));
+        }
+    }
+
+    [Fact]
     public void Every_kind_of_value_comes_back_as_it_was_also_after_a_null_and_before_one()
     {
         using var insert = new Statement(_db, "insert into every values (@id, @words, @flag, @at, @number, @json)");

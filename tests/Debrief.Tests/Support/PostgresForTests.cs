@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Debrief.Storage;
 using Npgsql;
 
@@ -9,7 +8,7 @@ namespace Debrief.Tests.Support;
 /// <summary>A server of the test run's own: the first test that needs it starts it, and it ends with the run, however that ends.</summary>
 public sealed class PostgresForTests : IAsyncDisposable
 {
-    static readonly Lazy<PrivateServer?> Server = new(PrivateServer.Start);
+    static readonly Lazy<PrivatePostgres?> Server = new(PrivatePostgres.Start);
     static readonly Lazy<string> Template = new(Migrate);
     static int _databases;
 
@@ -45,47 +44,5 @@ public sealed class PostgresForTests : IAsyncDisposable
         var connection = Create(name, "template0");
         Task.Run(async () => await (await Database.OpenAsync(connection, CancellationToken.None)).DisposeAsync()).GetAwaiter().GetResult();
         return name;
-    }
-
-    sealed class PrivateServer(Process script, NpgsqlDataSource admin) : IAsyncDisposable
-    {
-        const int NotInstalled = 3;
-
-        /// <returns>Null where PostgreSQL isn't installed.</returns>
-        public static PrivateServer? Start()
-        {
-            // The path of a socket may not be long.
-            var folder = Path.Combine(Path.GetTempPath(), $"debrief-pg-{Guid.NewGuid():n}"[..20]);
-            var script = Process.Start(new ProcessStartInfo("sh", [Path.Combine(Root(), "tests", "postgres.sh"), folder]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
-            if (script.StandardOutput.ReadLine() is { } connection)
-                return new(script, NpgsqlDataSource.Create(connection));
-
-            script.WaitForExit();
-            return script.ExitCode == NotInstalled ? null : throw new InvalidOperationException($"tests/postgres.sh ended with {script.ExitCode}, and no server.");
-        }
-
-        public string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder(admin.ConnectionString) { Database = database }.ToString();
-
-        public void Execute(string sql)
-        {
-            using var command = admin.CreateCommand(sql);
-            command.ExecuteNonQuery();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await admin.DisposeAsync();
-            script.StandardInput.Close();
-            await script.WaitForExitAsync();
-            script.Dispose();
-        }
-
-        static string Root()
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Debrief.slnx")))
-                folder = folder.Parent!;
-            return folder.FullName;
-        }
     }
 }

@@ -52,6 +52,8 @@ public sealed class UserEntryTests
     [InlineData("[Image #1] what is it?", PromptReason.Prompt, "[Image #1] what is it?")]
     [InlineData("[DEBRIEF-INTERNAL-TASK] [extract-facets] x", PromptReason.OwnTask, "")]
     [InlineData("[ACME-INTERNAL-TASK] x", PromptReason.OwnTask, "")]
+    [InlineData("[My app 2-INTERNAL-TASK] x", PromptReason.OwnTask, "")]
+    [InlineData("[see [1]-INTERNAL-TASK] x", PromptReason.Prompt, "[see [1]-INTERNAL-TASK] x")]
     [InlineData("", PromptReason.Empty, "")]
     [InlineData(" \n", PromptReason.Empty, "")]
     public void What_is_said_tells_who_speaks(string said, object reason, string text) => Assert.Equal(((PromptReason)reason, text), Of(Say.Human(said)));

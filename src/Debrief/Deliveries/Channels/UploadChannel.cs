@@ -38,10 +38,15 @@ sealed class UploadChannel(UploadSettings settings) : Channel
         }
     }
 
+    /// <summary>Where it lies. Of a private one, which takes a signature to open, too.</summary>
+    public string AddressOf(string name) =>
+        $"{(settings.PublicUrl is { } url && settings.IsPublic ? url.AbsoluteUri.TrimEnd('/') : $"{settings.Endpoint.AbsoluteUri.TrimEnd('/')}/{settings.Bucket}")}/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}";
+
+    /// <summary>For whoever is to read it: of a private one signed, for so many days.</summary>
     public string LinkTo(string name)
     {
         if (settings.IsPublic)
-            return $"{(settings.PublicUrl is { } url ? url.AbsoluteUri.TrimEnd('/') : $"{settings.Endpoint.AbsoluteUri.TrimEnd('/')}/{settings.Bucket}")}/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}";
+            return AddressOf(name);
 
         using var s3 = Client();
         return s3.GetPreSignedURL(new()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Debrief.Facets.Asking;
 using Debrief.Facets.Runs;
 using Debrief.LanguageModels;
@@ -6,13 +7,17 @@ using Debrief.Sessions;
 namespace Debrief.Facets.Batches;
 
 /// <summary>Sends the questions about sessions in batches.</summary>
+/// <param name="attempts">With the claims of the run.</param>
 sealed class BatchSending(BatchStore batches, AttemptStore attempts, AnthropicBatches service)
 {
     /// <summary>The service takes a hundred times as many. This is what one upload and one failure may take along.</summary>
     public const int MostQuestions = 1_000;
     public const int MostBytes = 20 << 20;
 
+    const int ClaimedAtATime = 100;
+
     readonly RunTally _tally = new();
+    int _leftToOthers;
     Stop? _stopped;
 
     /// <param name="questionAbout">Null: the session says nothing.</param>
@@ -21,8 +26,22 @@ sealed class BatchSending(BatchStore batches, AttemptStore attempts, AnthropicBa
     /// <returns>Sessions about which nothing could be asked, and why it stopped, if it did.</returns>
     public async Task<ExtractionResult> SendAsync(IReadOnlyList<Session> sessions, FacetExtractor extractor, Func<Session, CancellationToken, Task<FacetQuestion?>> questionAbout, Func<Session, double?> likely, Action<OpenBatch> tell, CancellationToken cancel)
     {
+        try
+        {
+            await SendAllAsync(sessions, extractor, questionAbout, likely, tell, cancel);
+        }
+        catch (CapReached cap)
+        {
+            _stopped = cap.Stop;
+        }
+
+        return _tally.Result(_stopped, seconds: 0) with { LeftToOthers = _leftToOthers };
+    }
+
+    async Task SendAllAsync(IReadOnlyList<Session> sessions, FacetExtractor extractor, Func<Session, CancellationToken, Task<FacetQuestion?>> questionAbout, Func<Session, double?> likely, Action<OpenBatch> tell, CancellationToken cancel)
+    {
         var packed = new List<Packed>();
-        foreach (var session in sessions)
+        await foreach (var session in ClaimedAsync(sessions, cancel))
         {
             if (await PromptAsync(session, extractor, questionAbout, cancel) is not { } prompt)
                 continue;
@@ -36,7 +55,18 @@ sealed class BatchSending(BatchStore batches, AttemptStore attempts, AnthropicBa
 
         if (_stopped is null)
             await SendAsync(packed, extractor, tell, cancel);
-        return _tally.Result(_stopped, seconds: 0);
+    }
+
+    /// <summary>Some at a time; those that another run has are left to it.</summary>
+    async IAsyncEnumerable<Session> ClaimedAsync(IReadOnlyList<Session> sessions, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var some in sessions.Chunk(ClaimedAtATime))
+        {
+            var claimed = await attempts.Claims!.TakeAsync(some, cancel);
+            _leftToOthers += some.Length - claimed.Count;
+            foreach (var session in claimed)
+                yield return session;
+        }
     }
 
     /// <summary>A session that can't be asked about fails as it would alone.</summary>
@@ -49,7 +79,7 @@ sealed class BatchSending(BatchStore batches, AttemptStore attempts, AnthropicBa
         catch (Exception ex) when (ex is not (UserError or OperationCanceledException))
         {
             var fault = Faults.Of(ex);
-            if (await attempts.BeginAsync(session, extractor, cancel) is { } attempt)
+            if (await attempts.BeginAsync(session, extractor, likelyUsd: 0, cancel) is { } attempt)
                 _tally.Failed(session, fault, await attempts.FailAsync(attempt, fault, cancel));
             return null;
         }
@@ -60,7 +90,8 @@ sealed class BatchSending(BatchStore batches, AttemptStore attempts, AnthropicBa
         if (packed.Count == 0)
             return;
 
-        var (batch, begun) = await batches.BeginAsync(packed, extractor, cancel);
+        var (batch, begun) = await batches.BeginAsync(packed, extractor, attempts.Month, cancel);
+        packed.ForEach(one => attempts.Claims!.Done(one.Session)); // Their attempts hold them now.
         var questions = packed.Where(one => begun.ContainsKey(one.Session.Id)).Select(one => new BatchQuestion(batch.IdOf(begun[one.Session.Id]), one.Prompt)).ToList();
         packed.Clear();
         try

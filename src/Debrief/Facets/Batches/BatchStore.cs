@@ -16,11 +16,15 @@ sealed class BatchStore(Database database, TimeProvider clock)
     static BatchStore() => SessionColumns.Register();
 
     /// <summary>Writes what is about to be sent.</summary>
+    /// <param name="month">Null: nobody asks what it costs.</param>
     /// <returns>The batch, and its attempts by session: without those whose answers are awaited already.</returns>
-    public async Task<(OpenBatch Batch, IReadOnlyDictionary<string, long> Attempts)> BeginAsync(IReadOnlyList<Packed> packed, FacetExtractor extractor, CancellationToken cancel)
+    /// <exception cref="CapReached">The month's.</exception>
+    public async Task<(OpenBatch Batch, IReadOnlyDictionary<string, long> Attempts)> BeginAsync(IReadOnlyList<Packed> packed, FacetExtractor extractor, MonthCap? month, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await Dialect.BeginAloneAsync(db, "attempts", cancel);
+        if (month is not null)
+            await month.CheckAsync(db, transaction, packed.Sum(one => one.LikelyUsd ?? 0), cancel);
         var batch = await InsertAsync(db, transaction, extractor.Model, packed.Count, cancel);
         var attempts = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var one in packed)

@@ -6,7 +6,7 @@ using Debrief.Transcripts;
 
 namespace Debrief.Facets.Batches;
 
-/// <summary>Takes in the answers of batches, each once. Only for who holds the lock of extractions.</summary>
+/// <summary>Takes in the answers of batches, each once. Only for who holds the lock of batches.</summary>
 sealed class BatchTaking(BatchStore batches, AnthropicBatches service, Taker taker)
 {
     /// <summary>What is kept in memory of the answers.</summary>
@@ -101,7 +101,7 @@ sealed class BatchTaking(BatchStore batches, AnthropicBatches service, Taker tak
             session => new BatchedAnswer(taker.Model, known[session.Id].Attempt, known[session.Id].Answer, taker.IsExcluded(session)),
             taker.ReadAsync,
             taker.Clock)
-        { BeginAsync = (session, extractor, stop) => batches.ResumeAsync(known[session.Id].Attempt.Id, session, extractor, known[session.Id].Paid, stop) };
+        { ResumeAsync = (session, extractor, stop) => batches.ResumeAsync(known[session.Id].Attempt.Id, session, extractor, known[session.Id].Paid, stop) };
         return await extraction.RunAsync([.. known.Values.Select(one => Found(one.Attempt, sessions)!)], concurrency, Budget.Free, progress: null, cancel);
     }
 

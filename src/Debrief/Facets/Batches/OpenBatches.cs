@@ -11,7 +11,7 @@ sealed class OpenBatches(BatchStore batches, BatchLook look, BatchTaking taking)
     /// <summary>In a row, some minutes together: the service is in trouble.</summary>
     const int MostFailures = 10;
 
-    /// <summary>Brings each as far as it goes now. Only for who holds the lock of extractions.</summary>
+    /// <summary>Brings each as far as it goes now. Only for who holds the lock of batches.</summary>
     /// <param name="tell">What became of a batch; of one that is still at work too.</param>
     /// <exception cref="ModelFailure">The service can't be asked for now.</exception>
     public async Task<ExtractionResult> AdvanceAsync(int concurrency, Action<BatchNews> tell, CancellationToken cancel)

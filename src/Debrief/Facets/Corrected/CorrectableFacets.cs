@@ -12,41 +12,49 @@ sealed class CorrectableFacets(UserProfile profile)
     const int MostItems = 100;
     const int LargestNumber = 100_000;
 
-    readonly Dictionary<string, Func<JsonNode?, string?>> _checks = new(StringComparer.Ordinal)
+    static readonly IReadOnlyList<string> s_texts = ["underlying_goal", "friction_detail", "primary_success", "brief_summary"];
+    static readonly IReadOnlyList<string> s_lists = ["skills_missed", "people_mentioned"];
+    static readonly IReadOnlyList<string> s_numbers = ["course_corrections", "artifacts_created", "knowledge_filed", "decisions_made"];
+
+    readonly Dictionary<string, IReadOnlyList<string>> _choices = new(StringComparer.Ordinal)
     {
-        ["underlying_goal"] = Text,
-        ["outcome"] = OneOf(Names<Outcome>(JsonNamingPolicy.SnakeCaseLower)),
-        ["claude_helpfulness"] = OneOf(Names<Helpfulness>(JsonNamingPolicy.SnakeCaseLower)),
-        ["session_type"] = OneOf(Names<SessionType>(JsonNamingPolicy.SnakeCaseLower)),
-        ["friction_detail"] = Text,
-        ["primary_success"] = Text,
-        ["brief_summary"] = Text,
-        ["businesses"] = ListOf([.. profile.Businesses.Select(business => business.Slug)], "a business of the profile"),
-        ["priority_alignment"] = OneOf(Names<Alignment>(JsonNamingPolicy.SnakeCaseLower)),
-        ["priority_matched"] = OneOf([.. profile.Priorities.Select(priority => priority.Slug)]),
-        ["workflow_type"] = OneOf(Names<WorkflowType>(JsonNamingPolicy.KebabCaseLower)),
-        ["skills_missed"] = ListOf(null, ""),
-        ["people_mentioned"] = ListOf(null, ""),
-        ["outreach_type"] = OneOf(Names<Outreach>(JsonNamingPolicy.SnakeCaseLower)),
-        ["course_corrections"] = Number,
-        ["estimated_time_saved_minutes"] = node => node is null ? null : Number(node),
-        ["artifacts_created"] = Number,
-        ["knowledge_filed"] = Number,
-        ["decisions_made"] = Number,
+        ["outcome"] = Names<Outcome>(JsonNamingPolicy.SnakeCaseLower),
+        ["claude_helpfulness"] = Names<Helpfulness>(JsonNamingPolicy.SnakeCaseLower),
+        ["session_type"] = Names<SessionType>(JsonNamingPolicy.SnakeCaseLower),
+        ["businesses"] = [.. profile.Businesses.Select(business => business.Slug)],
+        ["priority_alignment"] = Names<Alignment>(JsonNamingPolicy.SnakeCaseLower),
+        ["priority_matched"] = [.. profile.Priorities.Select(priority => priority.Slug)],
+        ["workflow_type"] = Names<WorkflowType>(JsonNamingPolicy.KebabCaseLower),
+        ["outreach_type"] = Names<Outreach>(JsonNamingPolicy.SnakeCaseLower),
     };
+
+    IEnumerable<string> Correctable => [.. s_texts, .. _choices.Keys, .. s_lists, .. s_numbers, "estimated_time_saved_minutes"];
+
+    /// <summary>What a facet, or each item of it, must be one of; null: it is free.</summary>
+    public IReadOnlyList<string>? ValuesOf(string name) => _choices.GetValueOrDefault(name);
 
     /// <exception cref="UserError">Names everything that is wrong with it.</exception>
     public FacetCorrection Read(JsonObject answers)
     {
         var problems = answers.Select(answer => Problem(answer.Key, answer.Value)).OfType<string>().ToList();
         if (answers.Count == 0)
-            problems.Add($"name a facet: {string.Join(", ", _checks.Keys)}");
+            problems.Add($"name a facet: {string.Join(", ", Correctable)}");
         return problems.Count == 0 ? new(answers) : throw new UserError($"The correction can't be taken: {string.Join("; ", problems)}.");
     }
 
-    string? Problem(string name, JsonNode? answer) => _checks.TryGetValue(name, out var check)
-        ? check(answer) is { } problem ? $"`{name}` must be {problem}" : null
+    string? Problem(string name, JsonNode? answer) => Correctable.Contains(name)
+        ? Check(name)(answer) is { } problem ? $"`{name}` must be {problem}" : null
         : $"`{Quote.Shorten(name, 40)}` is no facet that can be corrected";
+
+    Func<JsonNode?, string?> Check(string name) => name switch
+    {
+        "businesses" => ListOf(_choices[name], "a business of the profile"),
+        "estimated_time_saved_minutes" => node => node is null ? null : Number(node),
+        _ when _choices.TryGetValue(name, out var choices) => OneOf(choices),
+        _ when s_lists.Contains(name) => ListOf(null, ""),
+        _ when s_numbers.Contains(name) => Number,
+        _ => Text,
+    };
 
     static Func<JsonNode?, string?> OneOf(IReadOnlyList<string> values) => node =>
         node is null || TextOf(node) is { } text && values.Contains(text) ? null : values.Count == 0 ? "null: the profile names none" : $"one of {string.Join(", ", values)}, or null";

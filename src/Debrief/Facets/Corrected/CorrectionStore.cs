@@ -37,7 +37,14 @@ sealed class CorrectionStore(Database database, TimeProvider clock)
     }
 
     /// <returns>Null where nobody has said anything.</returns>
-    public static async Task<FacetCorrection?> FindAsync(DbConnection db, DbTransaction transaction, string sessionId, CancellationToken cancel) =>
+    public async Task<FacetCorrection?> FindAsync(string sessionId, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        return await FindAsync(db, transaction: null, sessionId, cancel);
+    }
+
+    /// <summary>Likewise, within a transaction of somebody else's.</summary>
+    public static async Task<FacetCorrection?> FindAsync(DbConnection db, DbTransaction? transaction, string sessionId, CancellationToken cancel) =>
         await db.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
             "select answers from facet_corrections where session_id = @sessionId", new { sessionId }, transaction, cancellationToken: cancel)) is { } answers
             ? new(JsonSerializer.Deserialize(answers, CorrectedJson.Default.JsonObject)!)

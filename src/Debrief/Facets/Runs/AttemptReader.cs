@@ -12,12 +12,11 @@ sealed class AttemptReader(Database database)
 
     static AttemptReader() => SessionColumns.Register();
 
-    /// <summary>In US dollars, as far as it is known; for answers that are awaited, what they are likely to cost.</summary>
+    /// <summary>In US dollars, as far as it is known; for what is asked or awaited, what it is likely to cost.</summary>
     public async Task<double> SpentSinceAsync(DateTimeOffset since, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        return await db.ExecuteScalarAsync<double>(new CommandDefinition(
-            "select coalesce(sum(case when outcome = 'in_batch' then awaited_usd else cost_usd end), 0.0) from extraction_attempts where started_at >= @since", new { since }, cancellationToken: cancel));
+        return await db.ExecuteScalarAsync<double>(new CommandDefinition(MonthCap.Spent, new { since }, cancellationToken: cancel));
     }
 
     /// <summary>Tokens of an answer as it was so far: those of this model to this prompt, whatever was asked a second time among them.</summary>

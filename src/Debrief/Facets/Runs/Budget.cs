@@ -21,8 +21,7 @@ sealed class Budget(IReadOnlyList<Cap> caps, Func<Session, double?> estimate)
         lock (_lock)
         {
             var likely = reserved = estimate(session) ?? (_known == 0 ? 0 : _spent / _known);
-            // With nothing left at all not even a question of unknown price is asked.
-            var passed = caps.FirstOrDefault(cap => _spent + _reserved + likely > cap.Left || _spent >= cap.Left);
+            var passed = caps.FirstOrDefault(cap => cap.IsPassedBy(_reserved + likely, _spent));
             if (passed is null)
                 _reserved += likely;
             return passed;
@@ -55,5 +54,9 @@ sealed class Budget(IReadOnlyList<Cap> caps, Func<Session, double?> estimate)
 /// <param name="Left">Of it, when the run began.</param>
 sealed record Cap(string Period, double Usd, double Left)
 {
-    public Stop AsStop() => new($"max_usd_per_{Period}", $"the cap of ${Usd:0.00} a {Period} is reached", IsFailure: false);
+    /// <summary>With nothing left at all not even a question of unknown price may be asked.</summary>
+    /// <param name="spent">Since the run began.</param>
+    public bool IsPassedBy(double likely, double spent = 0) => spent + likely > Left || spent >= Left;
+
+    public Stop AsStop() => new($"max_usd_per_{Period}", $"the cap of ${Usd:0.00##} a {Period} is reached", IsFailure: false);
 }

@@ -1,15 +1,13 @@
-using System.Collections.Concurrent;
 using Debrief.Sessions;
 
 namespace Debrief.Facets.Runs;
 
 /// <summary>One run on its way: who is next, and whether it goes on at all.</summary>
-sealed class ExtractionRun(IReadOnlyList<Session> sessions, Budget budget, Pause pause, IProgress<ExtractionProgress>? progress, CancellationToken cancel) : IDisposable
+sealed class ExtractionRun(ClaimedSessions sessions, Budget budget, Pause pause, Action<int, Session>? begins, CancellationToken cancel) : IDisposable
 {
     /// <summary>In a row: the provider is in trouble, and more questions would only cost time.</summary>
     const int MostOutages = 5;
 
-    readonly ConcurrentQueue<Session> _waiting = new(sessions);
     readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
     int _done, _outages;
     Stop? _stopped;
@@ -17,6 +15,8 @@ sealed class ExtractionRun(IReadOnlyList<Session> sessions, Budget budget, Pause
     public RunTally Tally { get; } = new();
 
     public Stop? Stopped => _stopped;
+
+    public int LeftToOthers => sessions.LeftToOthers;
 
     /// <summary>Of everything that may be broken off.</summary>
     public CancellationToken Cancel => _stop.Token;
@@ -26,7 +26,7 @@ sealed class ExtractionRun(IReadOnlyList<Session> sessions, Budget budget, Pause
     {
         await pause.WaitAsync(Cancel);
         Cancel.ThrowIfCancellationRequested();
-        if (_stopped is not null || !_waiting.TryDequeue(out var session))
+        if (_stopped is not null || await sessions.NextAsync(Cancel) is not { } session)
             return null;
 
         if (budget.TryReserve(session, out var reserved) is { } cap)
@@ -35,7 +35,7 @@ sealed class ExtractionRun(IReadOnlyList<Session> sessions, Budget budget, Pause
             return null;
         }
 
-        progress?.Report(new(_done, sessions.Count, session));
+        begins?.Invoke(_done + sessions.LeftToOthers, session);
         return new(session, reserved);
     }
 
@@ -47,13 +47,35 @@ sealed class ExtractionRun(IReadOnlyList<Session> sessions, Budget budget, Pause
         pause.Answered();
     }
 
-    public void Skipped(Reservation next) => Settled(next, spent: null);
+    /// <summary>Another run has it, or had.</summary>
+    public void LeaveToOthers(Reservation next)
+    {
+        budget.Settle(next.Reserved, spent: null);
+        sessions.LeaveToOthers(next.Session);
+    }
+
+    /// <summary>Another has given better facets meanwhile, or has given this run up for lost.</summary>
+    public void NotKept(Reservation next, LanguageModels.ModelUsage spent) => Settled(next, spent);
+
+    /// <summary>All runs together have spent what they may.</summary>
+    public void Capped(Reservation next, Stop cap)
+    {
+        budget.Settle(next.Reserved, spent: null);
+        End(cap);
+    }
 
     public void Failed(Reservation next, Fault fault, DateTimeOffset? retryAt)
     {
         Tally.Failed(next.Session, fault, retryAt);
+        if (fault.Reason == "rate_limited" && pause.TryBegin(fault.RetryAfter))
+        {
+            budget.Settle(next.Reserved, fault.Spent);
+            sessions.Again(next.Session);
+            return;
+        }
+
         if (fault.Reason == "rate_limited")
-            Wait(next, fault);
+            End(new(fault.Reason, fault.RetryAfter is { } wait ? $"{fault.Message} (it asks to wait {wait.TotalMinutes:0} minutes)" : fault.Message, IsFailure: true));
         else if (fault.IsForAll)
             EndAtOnce(new(fault.Reason, fault.Message, IsFailure: true));
         else if (!fault.IsOutage)
@@ -70,14 +92,10 @@ sealed class ExtractionRun(IReadOnlyList<Session> sessions, Budget budget, Pause
         _stop.Cancel();
     }
 
-    public void Dispose() => _stop.Dispose();
-
-    void Wait(Reservation next, Fault fault)
+    public void Dispose()
     {
-        if (pause.TryBegin(fault.RetryAfter))
-            _waiting.Enqueue(next.Session);
-        else
-            End(new(fault.Reason, fault.RetryAfter is { } wait ? $"{fault.Message} (it asks to wait {wait.TotalMinutes:0} minutes)" : fault.Message, IsFailure: true));
+        _stop.Dispose();
+        sessions.Dispose();
     }
 
     void End(Stop stop) => Interlocked.CompareExchange(ref _stopped, stop, null);
@@ -85,6 +103,7 @@ sealed class ExtractionRun(IReadOnlyList<Session> sessions, Budget budget, Pause
     void Settled(Reservation next, LanguageModels.ModelUsage? spent)
     {
         budget.Settle(next.Reserved, spent);
+        sessions.Done(next.Session);
         Interlocked.Increment(ref _done);
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Debrief.Facets.Batches;
 using Debrief.LanguageModels;
+using Debrief.Storage;
 
 namespace Debrief.Facets.Runs;
 
@@ -16,6 +17,7 @@ static class Faults
         ModelFailure failure => OfModel(failure),
         UnusableAnswer answer => new(answer.Reason, answer.Message, IsOwnFault: true, answer.Spent) { Dropped = answer.Dropped },
         UnansweredInBatch unanswered => new($"batch_{unanswered.Reason}", unanswered.Failure.Message, IsOwn(unanswered.Failure.Kind), unanswered.Failure.Spent ?? Nothing),
+        DbException when Outage.Explain(ex) is { } outage => new("not_saved", outage, IsOwnFault: false, Spent: null) { IsForAll = true },
         DbException => new("not_saved", $"The database refused it: {ex.Message}", IsOwnFault: false, Spent: null) { IsOutage = true },
         WorkError => new("no_transcript", ex.Message, IsOwnFault: true, Nothing),
         // Transcripts are foreign text, and reading one can fail in every way.

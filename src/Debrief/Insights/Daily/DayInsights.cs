@@ -24,12 +24,16 @@ sealed record DayInsights
     public required DayPulse Pulse { get; init; }
     public required CompletionRate CompletionRate { get; init; }
     public required DayValue Value { get; init; }
+    public required IReadOnlyList<SkillValue> SkillValues { get; init; }
     public required IReadOnlyList<Trail> Trails { get; init; }
     public required IReadOnlyList<Count> Outcomes { get; init; }
     public required IReadOnlyList<Count> Satisfaction { get; init; }
     public required SystemHealth SystemHealth { get; init; }
     public required IReadOnlyList<ToolLoops> Loops { get; init; }
     public required NamedCases Cases { get; init; }
+
+    /// <summary>The person's sessions by project.</summary>
+    public required IReadOnlyList<Count> Projects { get; init; }
 
     /// <param name="day">A day, or any other period that is to be one.</param>
     /// <param name="sessions">All that ended or were at work in it, in the order of their end.</param>
@@ -56,12 +60,14 @@ sealed record DayInsights
             Pulse = DayPulse.Of(own, profile),
             CompletionRate = CompletionRate.From(own),
             Value = DayValue.Of(own),
+            SkillValues = SkillValue.In(own),
             Trails = [.. own.Select(Trail.Of)],
             Outcomes = Tally.Of(own.Select(session => session.Facet?.Outcome)),
             Satisfaction = Tally.Sum(own.Select(session => session.Facet?.UserSatisfactionCounts)),
             SystemHealth = SystemHealth.Of(ended) with { SubAgentOutcomes = Tally.Of(subAgents) },
             Loops = ToolLoops.In(own),
             Cases = NamedCases.Of(ended, own),
+            Projects = Tally.Of(own.Select(session => session.Facts.Project)),
         };
     }
 }

@@ -9,27 +9,27 @@ sealed class DayMemory
     const int MostDays = 1000;
     const int MostPeriods = 100;
 
-    readonly ConcurrentDictionary<(string Owner, string Reckoning, DateOnly Day), (long Changes, DayInsights Day)> _days = [];
-    readonly ConcurrentDictionary<(string Owner, string Reckoning, Period Period), (ulong Changes, PeriodInsights Period)> _periods = [];
+    readonly ConcurrentDictionary<(SessionSelection Selection, string Reckoning, DateOnly Day), (long Changes, DayInsights Day)> _days = [];
+    readonly ConcurrentDictionary<(SessionSelection Selection, string Reckoning, Period Period), (ulong Changes, PeriodInsights Period)> _periods = [];
 
-    public DayInsights? Find(string owner, string reckoning, DateOnly day, long changes) =>
-        _days.TryGetValue((owner, reckoning, day), out var known) && known.Changes == changes ? known.Day : null;
+    public DayInsights? Find(SessionSelection selection, string reckoning, DateOnly day, long changes) =>
+        _days.TryGetValue((selection, reckoning, day), out var known) && known.Changes == changes ? known.Day : null;
 
-    public void Keep(string owner, string reckoning, DateOnly day, long changes, DayInsights insights)
+    public void Keep(SessionSelection selection, string reckoning, DateOnly day, long changes, DayInsights insights)
     {
         if (_days.Count >= MostDays)
             _days.Clear();
-        _days[(owner, reckoning, day)] = (changes, insights);
+        _days[(selection, reckoning, day)] = (changes, insights);
     }
 
     /// <param name="changes">Of all its days.</param>
-    public PeriodInsights? Find(string owner, string reckoning, Period period, ulong changes) =>
-        _periods.TryGetValue((owner, reckoning, period), out var known) && known.Changes == changes ? known.Period : null;
+    public PeriodInsights? Find(SessionSelection selection, string reckoning, Period period, ulong changes) =>
+        _periods.TryGetValue((selection, reckoning, period), out var known) && known.Changes == changes ? known.Period : null;
 
-    public void Keep(string owner, string reckoning, ulong changes, PeriodInsights insights)
+    public void Keep(SessionSelection selection, string reckoning, ulong changes, PeriodInsights insights)
     {
         if (_periods.Count >= MostPeriods)
             _periods.Clear();
-        _periods[(owner, reckoning, insights.Period)] = (changes, insights);
+        _periods[(selection, reckoning, insights.Period)] = (changes, insights);
     }
 }

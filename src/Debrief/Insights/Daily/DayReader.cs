@@ -7,13 +7,25 @@ using Debrief.Storage;
 namespace Debrief.Insights.Daily;
 
 /// <summary>Adds up the days of a period: those that are current as they are kept, the others from their sessions.</summary>
-sealed class DayReader(Database database, UserProfile profile, string? owner, DayMemory? memory)
+sealed class DayReader(Database database, UserProfile profile, SessionSelection selection)
 {
     // So that a first look at a long time holds few sessions at once.
     const int DaysAtOnce = 7;
 
     readonly string _reckoning = Reckoning.Of(profile);
-    readonly string _owner = owner ?? "";
+
+    /// <summary>Projects whose sessions are left out; null: none.</summary>
+    public Func<string?, bool>? LeavesOut { get; init; }
+
+    /// <summary>Of a process that answers more than once.</summary>
+    public DayMemory? Memory { get; init; }
+
+    DayMemory? Remembered => LeavesOut is null ? Memory : null;
+
+    /// <summary>Days are kept of all sessions of somebody, not of any selection of them.</summary>
+    bool Keeps => LeavesOut is null && selection == new SessionSelection(selection.Owner);
+
+    KeptDays Kept => new(database, selection.Owner ?? "", _reckoning);
 
     public async Task<PeriodInsights> ReadAsync(Period period, CancellationToken cancel)
     {
@@ -26,14 +38,14 @@ sealed class DayReader(Database database, UserProfile profile, string? owner, Da
         var changes = days.ToDictionary(day => day.Key, day => notes.Of(day.Value));
         var allChanges = HashOf(changes);
         var jobs = (Now: await JobHealth.ReadAsync(db, period, cancel), Before: await JobHealth.ReadAsync(db, before, cancel));
-        if (memory?.Find(_owner, _reckoning, period, allChanges) is { } known)
+        if (Remembered?.Find(selection, _reckoning, period, allChanges) is { } known)
             return With(jobs.Now, jobs.Before, known);
 
         var (found, reckoned) = await DaysAsync(db, changes, cancel);
         await moment.DisposeAsync();
         await KeepAsync(reckoned, changes, notes.AreMany ? Span.Of(all) : null, cancel);
         var insights = new PeriodInsights(period, Metrics.Of(period, In, profile), Metrics.Of(before, In, profile));
-        memory?.Keep(_owner, _reckoning, allChanges, insights);
+        Remembered?.Keep(selection, _reckoning, allChanges, insights);
         return With(jobs.Now, jobs.Before, insights);
 
         IReadOnlyList<DayInsights> In(Period some) => [.. Enumerable.Range(0, some.Days).Select(at => found[some.First.AddDays(at)])];
@@ -50,7 +62,7 @@ sealed class DayReader(Database database, UserProfile profile, string? owner, Da
     public async Task<DayInsights> ReckonAsync(Period day, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        var rows = new PeriodRows(db, profile, owner);
+        var rows = new PeriodRows(db, profile, selection) { LeavesOut = LeavesOut ?? (_ => false) };
         return await DayAsync(rows, day, await rows.SessionsAsync(day, cancel), cancel);
     }
 
@@ -71,25 +83,25 @@ sealed class DayReader(Database database, UserProfile profile, string? owner, Da
     {
         var all = new Dictionary<DateOnly, DayInsights>();
         foreach (var (day, count) in changes)
-            if (memory?.Find(_owner, _reckoning, day, count) is { } known)
+            if (Remembered?.Find(selection, _reckoning, day, count) is { } known)
                 all.Add(day, known);
 
         var missing = changes.Where(day => !all.ContainsKey(day.Key)).ToDictionary();
-        if (missing.Count > 0)
-            foreach (var (day, insights) in await new KeptDays(database, _owner, _reckoning).FindAsync(db, missing, cancel))
+        if (Keeps && missing.Count > 0)
+            foreach (var (day, insights) in await Kept.FindAsync(db, missing, cancel))
                 all.Add(day, insights);
         var reckoned = await ReckonAsync(db, [.. missing.Keys.Where(day => !all.ContainsKey(day)).Order()], cancel);
         foreach (var (day, insights) in reckoned)
             all.Add(day, insights);
         foreach (var day in missing.Keys)
-            memory?.Keep(_owner, _reckoning, day, changes[day], all[day]);
+            Remembered?.Keep(selection, _reckoning, day, changes[day], all[day]);
         return (all, reckoned);
     }
 
     /// <param name="days">In their order.</param>
     async Task<IReadOnlyDictionary<DateOnly, DayInsights>> ReckonAsync(DbConnection db, IReadOnlyList<DateOnly> days, CancellationToken cancel)
     {
-        var rows = new PeriodRows(db, profile, owner);
+        var rows = new PeriodRows(db, profile, selection) { LeavesOut = LeavesOut ?? (_ => false) };
         var reckoned = new Dictionary<DateOnly, DayInsights>();
         for (var at = 0; at < days.Count;)
         {
@@ -112,8 +124,8 @@ sealed class DayReader(Database database, UserProfile profile, string? owner, Da
     {
         try
         {
-            if (reckoned.Count > 0)
-                await new KeptDays(database, _owner, _reckoning).KeepAsync(reckoned, changes, cancel);
+            if (Keeps && reckoned.Count > 0)
+                await Kept.KeepAsync(reckoned, changes, cancel);
             if (toPutTogether is { } span)
                 await DayChanges.PutTogetherAsync(database, span, cancel);
         }

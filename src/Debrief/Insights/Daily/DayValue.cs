@@ -31,3 +31,13 @@ sealed record DayValue(int Sessions, int Extracted, int Artifacts, int Knowledge
         _ => 0,
     };
 }
+
+/// <summary>What came of those sessions that used a skill.</summary>
+sealed record SkillValue(string Skill, DayValue Value)
+{
+    /// <param name="own">The person's sessions that ended in it.</param>
+    public static IReadOnlyList<SkillValue> In(IReadOnlyList<PastSession> own) =>
+        [.. own.SelectMany(session => session.SkillsUsed, (session, skill) => (Session: session, Skill: skill))
+            .GroupBy(use => use.Skill, use => use.Session)
+            .Select(group => new SkillValue(group.Key, DayValue.Of([.. group])))];
+}

@@ -7,13 +7,22 @@ namespace Debrief.Insights.Snapshots;
 sealed record FrozenInsights(int Version, string TimeZone, FrozenProfile Profile, Metrics Now, Metrics Before)
 {
     /// <summary>Of the figures: raised when they change, so that a snapshot of other figures is taken anew.</summary>
-    public const int Current = 2;
+    public const int Current = 4;
 
     public static FrozenInsights Of(PeriodInsights insights, UserProfile profile) =>
         new(Current, insights.Period.TimeZone.Id, FrozenProfile.Of(profile), insights.Now, insights.Before);
 
     /// <param name="period">As asked for; its zone is that of the snapshot.</param>
-    public PeriodInsights For(Period period) => new(period with { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone) }, Now, Before);
+    public PeriodInsights For(Period period) => new(period with { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone) }, InOrder(Now), InOrder(Before));
+
+    /// <summary>PostgreSQL keeps names in an order of its own.</summary>
+    static Metrics InOrder(Metrics metrics) => metrics with
+    {
+        AttentionMap = [.. metrics.AttentionMap.Select(attention => attention with
+        {
+            ActiveByAlignment = PriorityAlignment.Degrees.Append("unknown").Where(attention.ActiveByAlignment.ContainsKey).ToDictionary(degree => degree, degree => attention.ActiveByAlignment[degree]),
+        })],
+    };
 }
 
 /// <summary>The profile as far as a report reads it.</summary>

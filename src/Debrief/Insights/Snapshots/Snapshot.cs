@@ -7,6 +7,12 @@ namespace Debrief.Insights.Snapshots;
 /// <param name="TakenAt">Null: they were computed for whoever asks, and are kept nowhere.</param>
 sealed record Snapshot(PeriodInsights Insights, UserProfile Profile, DateTimeOffset? TakenAt)
 {
+    /// <summary>What a model wrote about them, as JSON; null: nobody did.</summary>
+    public string? Narrative { get; init; }
+
+    /// <summary>Taken just now.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>Where the report was uploaded to.</summary>
     public string? ReportUrl { get; init; }
 

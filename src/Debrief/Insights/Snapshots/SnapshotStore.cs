@@ -36,7 +36,17 @@ sealed class SnapshotStore(Database database, TimeProvider clock)
             Whose, period.Kind, period.First, last = period.End.AddDays(-1), metrics = FrozenInsights.Of(snapshot.Insights, snapshot.Profile),
             sessions = coverage.Eligible + coverage.TooShort, coverage.Eligible, coverage.Extracted, taken,
         }, cancellationToken: cancel));
-        return snapshot with { TakenAt = taken };
+        return snapshot with { TakenAt = taken, IsNew = true };
+    }
+
+    /// <summary>Keeps what was written about a snapshot.</summary>
+    public async Task<Snapshot> TellAsync(Snapshot snapshot, string narrative, CancellationToken cancel)
+    {
+        var period = snapshot.Insights.Period;
+        await using var db = await database.ConnectAsync(cancel);
+        await db.ExecuteAsync(new CommandDefinition(
+            "update insights_snapshots set narrative = @narrative where owner = @Whose and period_type = @Kind and period_start = @First", new { narrative, Whose, period.Kind, period.First }, cancellationToken: cancel));
+        return snapshot with { Narrative = narrative };
     }
 
     /// <returns>Null: there is none, or one of other figures than today's.</returns>
@@ -44,7 +54,7 @@ sealed class SnapshotStore(Database database, TimeProvider clock)
     {
         await using var db = await database.ConnectAsync(cancel);
         var row = await db.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
-            select cast(metrics as text) as metrics, report_url, updated_at
+            select cast(metrics as text) as metrics, narrative, report_url, updated_at
               from insights_snapshots
              where owner = @Whose and period_type = @Kind and period_start = @First
             """, new { Whose, period.Kind, period.First }, cancellationToken: cancel));
@@ -53,7 +63,7 @@ sealed class SnapshotStore(Database database, TimeProvider clock)
 
         var frozen = JsonSerializer.Deserialize(row.Metrics, SnapshotJson.Default.FrozenInsights)!;
         var insights = frozen.For(period);
-        return new(insights, frozen.Profile.In(insights.Period.TimeZone), row.UpdatedAt) { ReportUrl = row.ReportUrl, Since = await StandingAsync(insights.Period, row.UpdatedAt, cancel) };
+        return new(insights, frozen.Profile.In(insights.Period.TimeZone), row.UpdatedAt) { Narrative = row.Narrative, ReportUrl = row.ReportUrl, Since = await StandingAsync(insights.Period, row.UpdatedAt, cancel) };
     }
 
     /// <summary>The latest period first.</summary>
@@ -85,6 +95,7 @@ sealed class SnapshotStore(Database database, TimeProvider clock)
     sealed record Row
     {
         public required string Metrics { get; init; }
+        public string? Narrative { get; init; }
         public string? ReportUrl { get; init; }
         public DateTimeOffset UpdatedAt { get; init; }
     }

@@ -1,3 +1,4 @@
+using Debrief.Insights.Recommending;
 using Debrief.Profile;
 using Debrief.Storage;
 
@@ -12,6 +13,9 @@ sealed class ToldPeriods(Database database, UserProfile profile, TimeProvider cl
     /// <summary>Whose sessions; null: everybody's.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>What CLAUDE.md files say already; null where none is looked at.</summary>
+    public Instructions? Instructions { get; init; }
+
     SnapshotStore Store => new(database, clock) { Owner = Owner };
 
     /// <summary>From its snapshot, else as it is now; keeps nothing.</summary>
@@ -24,14 +28,23 @@ sealed class ToldPeriods(Database database, UserProfile profile, TimeProvider cl
     {
         if (!IsOver(period))
             return await ComputeAsync(period, cancel);
-        return (refresh ? null : await FindAsync(period, cancel)) ?? await Store.SaveAsync(await ComputeAsync(period, cancel), cancel);
+        return (refresh ? null : await FindAsync(period, cancel)) ?? await SaveAsync(await ComputeAsync(period, cancel), cancel);
+    }
+
+    /// <summary>With what it recommends, unless a later period has been told already: what became of it is known then.</summary>
+    async Task<Snapshot> SaveAsync(Snapshot computed, CancellationToken cancel)
+    {
+        var (period, store) = (computed.Insights.Period, new RecommendationStore(database, clock) { Owner = Owner });
+        if ((await store.ListAsync(period.Kind, cancel)).All(advised => advised.LastPeriod <= period.First))
+            await store.SaveAsync(computed.Insights.Advised, cancel);
+        return await Store.SaveAsync(computed, cancel);
     }
 
     async Task<Snapshot?> FindAsync(Period period, CancellationToken cancel) =>
         await Store.FindAsync(period, cancel) is { } kept && (kept.IsComplete || kept.Since!.Fits(kept.Insights.Now.Coverage)) ? kept : null;
 
     async Task<Snapshot> ComputeAsync(Period period, CancellationToken cancel) =>
-        new(await new InsightsReader(database, profile) { Owner = Owner }.ReadAsync(period, cancel), profile, TakenAt: null);
+        new(await new InsightsReader(database, profile) { Selection = new(Owner), Instructions = Instructions }.ReadAsync(period, cancel), profile, TakenAt: null);
 
     bool IsOver(Period period) => period.To <= clock.GetUtcNow();
 }

@@ -22,19 +22,19 @@ sealed record FinishedLater(int LeftOpen, int Finished, int CarriedOver, int Jud
     /// <param name="trails">The person's sessions from two weeks or more before the period, in the order of their end.</param>
     public static FinishedLater Of(Period period, IReadOnlyList<Trail> trails)
     {
-        var span = Span.Of(period);
-        var known = trails.Where(trail => trail.EndedAt >= span.From - Stitch.Longest && trail.EndedAt < span.To).ToList();
-        var own = known.Where(trail => span.Contains(trail.EndedAt)).ToList();
+        var (from, to) = (period.From, period.To);
+        var known = trails.Where(trail => trail.EndedAt >= from - Stitch.Longest && trail.EndedAt < to).ToList();
+        var own = known.Where(trail => trail.EndedAt >= from).ToList();
         var finishes = Finishes(known);
         var begun = own.Where(trail => trail.IsLeftOpen).ToList();
         var finished = begun.Select(trail => finishes.GetValueOrDefault(trail.Name.Id)).OfType<LaterFinish>().ToList();
-        var before = known.Where(trail => !span.Contains(trail.EndedAt) && trail.IsLeftOpen).Select(trail => finishes.GetValueOrDefault(trail.Name.Id));
+        var carried = known.Where(trail => trail.EndedAt < from && trail.IsLeftOpen).Select(trail => finishes.GetValueOrDefault(trail.Name.Id)).OfType<LaterFinish>().Where(finish => finish.At >= from).ToList();
         return new(
             begun.Count,
             finished.Count,
-            before.Count(finish => finish is not null && span.Contains(finish.At)),
+            carried.Count,
             own.Count(trail => trail.Outcome is not (null or "unclear_from_transcript") || trail.Tasks is not null),
-            [.. finished.Concat(before.OfType<LaterFinish>().Where(finish => span.Contains(finish.At))).OrderByDescending(finish => finish.At).ThenBy(finish => finish.Begun.Id, StringComparer.Ordinal).Take(MostExamples)]);
+            [.. finished.Concat(carried).OrderByDescending(finish => finish.At).ThenBy(finish => finish.Begun.Id, StringComparer.Ordinal).Take(MostExamples)]);
     }
 
     /// <summary>By the id of the session that was left open. One may lead over others that went on with it and left it open too.</summary>

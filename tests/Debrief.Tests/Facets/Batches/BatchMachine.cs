@@ -45,8 +45,11 @@ sealed class BatchMachine : IAsyncDisposable
         return new(await RunMachine.WithAsync(on, sessions), mock);
     }
 
-    public async Task<ExtractionResult> SendAsync(CancellationToken cancel = default) =>
-        await new BatchSending(Batches, Run.Attempts(), _service).SendAsync(await Run.PendingAsync(), Extractor, QuestionAboutAsync, _ => 0.01, _ => { }, cancel);
+    public async Task<ExtractionResult> SendAsync(CancellationToken cancel = default)
+    {
+        await using var claims = await Run.ClaimAsync();
+        return await new BatchSending(Batches, Run.Attempts(claims), _service).SendAsync(await Run.PendingAsync(), Extractor, QuestionAboutAsync, _ => 0.01, _ => { }, cancel);
+    }
 
     public Task<ExtractionResult> AdvanceAsync() => Open().AdvanceAsync(concurrency: 1, news => News.Add(news.State), CancellationToken.None);
 

@@ -129,9 +129,10 @@ public abstract class BatchesTests(TestDatabase on) : IDisposable
         Assert.Equal("", await machine.Run.PendingIdsAsync());
         await machine.SendAsync();
         Assert.Single(machine.Mock.Batches.Received);
+        await using var claims = await machine.Run.ClaimAsync();
         var byRules = await new PendingSessions(machine.Run.Database).ListAsync(machine.Run.Clock.GetUtcNow(), since: null, 20, force: false, CancellationToken.None);
         Assert.Equal(2, byRules.Count);
-        Assert.Equal(2, (await machine.Run.Extraction().RunAsync(byRules, 1, Budget.Free, null, CancellationToken.None)).Extracted);
+        Assert.Equal(2, (await machine.Run.Extraction(claims).RunAsync(byRules, 1, Budget.Free, null, CancellationToken.None)).Extracted);
 
         Assert.Equal(2, (await machine.AdvanceAsync()).Extracted);
         Assert.Equal("ab", await machine.ExtractedAsync());
@@ -175,7 +176,8 @@ public abstract class BatchesTests(TestDatabase on) : IDisposable
         var question = machine.Extractor.QuestionAbout(sessions[0], Talk.Of(Talk.Human("fix it"))) with { Prompt = prompt };
         using var service = new AnthropicBatches(new(ModelChoice.Anthropic, "claude-haiku-4-5", machine.Mock.Url, "sk"));
 
-        await new BatchSending(machine.Batches, machine.Run.Attempts(), service).SendAsync(sessions, machine.Extractor, (_, _) => Task.FromResult<Debrief.Facets.Asking.FacetQuestion?>(question), _ => null, _ => { }, CancellationToken.None);
+        await using var claims = await machine.Run.ClaimAsync();
+        await new BatchSending(machine.Batches, machine.Run.Attempts(claims), service).SendAsync(sessions, machine.Extractor, (_, _) => Task.FromResult<Debrief.Facets.Asking.FacetQuestion?>(question), _ => null, _ => { }, CancellationToken.None);
 
         Assert.Equal([2, 2, 1], machine.Mock.Batches.Received.Select(batch => batch.Requests.Count));
         Assert.Equal(3, (await machine.Batches.OpenAsync(CancellationToken.None)).Count);

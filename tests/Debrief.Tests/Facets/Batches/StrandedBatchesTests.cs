@@ -172,7 +172,7 @@ public abstract class StrandedBatchesTests(TestDatabase on) : IDisposable
         await using var machine = await BatchMachine.WithAsync(on, 2);
         await machine.SendAsync();
 
-        Assert.Equal(0, await machine.Run.Attempts().InterruptLostAsync(CancellationToken.None));
+        Assert.Equal(0, await machine.Run.Store().ReleaseLostAsync(CancellationToken.None));
 
         Assert.Equal("a in_batch\nb in_batch", await machine.AttemptsAsync());
     }

@@ -1,0 +1,24 @@
+namespace Debrief.Dashboard;
+
+/// <summary>Addresses of our own pages. Whatever is put into one is escaped, so that it stays one.</summary>
+static class Links
+{
+    public const string Sessions = "/admin/sessions";
+
+    /// <summary>The path with those of the values that are given.</summary>
+    public static string To(string path, params IEnumerable<(string Name, string? Value)> values)
+    {
+        var query = string.Join('&', values.Where(value => !string.IsNullOrEmpty(value.Value)).Select(value => $"{value.Name}={Uri.EscapeDataString(Whole(value.Value!))}"));
+        return query.Length == 0 ? path : $"{path}?{query}";
+    }
+
+    public static string Session(string id) => $"{Sessions}/{Uri.EscapeDataString(Whole(id))}";
+
+    /// <summary>The place in a session's timeline.</summary>
+    public static string Evidence(string id, int line) => $"{Session(id)}?line={line}#line-{line}";
+
+    public static string Person(string name) => $"/admin/people/{Uri.EscapeDataString(Whole(name))}";
+
+    /// <summary>Half a character can't be escaped.</summary>
+    static string Whole(string text) => string.Concat(text.EnumerateRunes());
+}

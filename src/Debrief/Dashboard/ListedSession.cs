@@ -1,0 +1,30 @@
+using Debrief.Documents;
+using Debrief.Facets;
+using Debrief.Profile;
+using Debrief.Reports;
+using Debrief.Sessions;
+
+namespace Debrief.Dashboard;
+
+/// <summary>A session as a list tells it.</summary>
+sealed record ListedSession(Session Session, SessionFacet? Facet, UserProfile Profile)
+{
+    public string Title => Foreign.Plain(Session.Name, Foreign.Title) is { Length: > 0 } title ? title : "(no title)";
+
+    public string Ended => Session.EndedAt is { } end ? $"{TimeZoneInfo.ConvertTime(end, Profile.TimeZone):ddd d MMM yyyy, HH:mm}" : Figures.Unknown;
+
+    /// <summary>What it was for, in a sentence; null: nobody says.</summary>
+    public string? About => (Facet?.BriefSummary ?? Facet?.UnderlyingGoal ?? Session.FirstPrompt) is { } text && Foreign.Plain(text, Foreign.Sentence) is { Length: > 0 } plain && plain != Title ? plain : null;
+
+    public string Figured => string.Join(" · ", new[]
+    {
+        Session.ActiveSeconds > 0 ? Figures.Time(TimeSpan.FromSeconds(Session.ActiveSeconds)) : null,
+        Figures.Counted(Session.HumanMessages, "message") + " of yours",
+        Session.Project is { } project ? Foreign.Plain(project, Foreign.Name) : null,
+        Session.Owner is { } owner ? $"of {Foreign.Called(owner)}" : null,
+        Session.InitiatedBy == "user-interactive" ? null : Foreign.Words(Session.InitiatedBy),
+    }.OfType<string>());
+
+    public string? Business => (Facet?.Businesses is [var first, ..] ? first : Profile.BusinessOf(Session.Project)?.Slug) is { } slug
+        ? Foreign.Called(Profile.Businesses.FirstOrDefault(business => business.Slug == slug)?.Name ?? slug) : null;
+}

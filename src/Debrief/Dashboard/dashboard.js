@@ -1,0 +1,21 @@
+// What is nicer with a script; every page works without it.
+"use strict";
+
+// A part of a page that follows what happens: on each word from the server it is fetched anew.
+for (const live of document.querySelectorAll("[data-live]")) {
+  const words = new EventSource(live.dataset.live);
+  words.onmessage = async () => {
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    if (!answer.ok) return;
+    const now = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
+    if (now) live.replaceChildren(...now.childNodes);
+  };
+}
+
+// A form that was sent is not sent again by a second click.
+document.addEventListener("submit", event => {
+  for (const button of event.target.querySelectorAll("button[type=submit]")) {
+    button.setAttribute("aria-disabled", "true");
+    button.addEventListener("click", again => again.preventDefault());
+  }
+});

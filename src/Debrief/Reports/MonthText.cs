@@ -1,0 +1,66 @@
+using Debrief.Insights;
+using Debrief.Insights.Months;
+using Debrief.Insights.Recommending;
+using static Debrief.Reports.Figures;
+
+namespace Debrief.Reports;
+
+/// <summary>What only the report of a month says.</summary>
+static class MonthText
+{
+    /// <summary>A month: sessions, active time, aligned, friction per session, goals reached.</summary>
+    public static IReadOnlyList<string[]> Months(DeepDive dive) => [.. dive.Months.SkipWhile(month => month.Sessions == 0).Select(month => new[]
+    {
+        month.First.ToString("MMM yyyy"), Number(month.Sessions), Time(month.Active),
+        month.Judged == 0 ? Unknown : $"{Percent(month.AlignedPercent)} of {month.Judged}",
+        month.Extracted == 0 ? Unknown : $"{Rate(month.FrictionPerSession)} over {month.Extracted}",
+        month.Known == 0 ? Unknown : $"{month.Achieved} of {month.Known}",
+    })];
+
+    public static IReadOnlyList<string> MonthHeads => ["Month", "Sessions", "Active time", "Aligned", "Friction per session", "Goals reached"];
+
+    /// <summary>What was spent against what was saved.</summary>
+    public static string Return(ReportText text)
+    {
+        var cost = text.Now.Summary.CostUsd;
+        if (text.Now.Value.TimeSaved is not { High.Ticks: > 0 } saved)
+            return $"{Dollars(cost)} were spent, by list prices; what that saved is unknown: {(text.Now.Value.TimeSaved is null ? "no session has an estimate" : "no session with an estimate reached its goal")}.";
+        var (dear, cheap) = (cost / saved.Low.TotalHours, cost / saved.High.TotalHours);
+        var perHour = cost == 0 ? "" : $", {(Dollars(dear) == Dollars(cheap) ? Dollars(cheap) : $"{Dollars(cheap)} to {Dollars(dear)}")} for an hour saved";
+        return $"{Dollars(cost)} were spent, by list prices, and {Gains.Range(saved)} saved{perHour}. {Gains.Method(text)}";
+    }
+
+    public static IReadOnlyList<string[]> Skills(DeepDive dive) => [.. dive.Skills.Take(Rows.Most).Select(skill => new[]
+    {
+        Headlines.SkillName(skill.Skill), Counted(skill.Sessions, "session"),
+        skill.Saved is { } saved ? $"{Gains.Range(saved)} in {saved.Sessions} of {skill.Sessions}" : Unknown,
+    })];
+
+    /// <summary>2 Feb, 9 Feb, … the Mondays.</summary>
+    public static IReadOnlyList<string> Weeks(DeepDive dive) => [.. dive.Weeks.Select(week => week.First.ToString("d MMM"))];
+
+    public static IReadOnlyList<string[]> Friction(DeepDive dive) => [.. dive.Weeks.Select(week => new[]
+    {
+        week.First.ToString("d MMM"), week.PerSession is null ? "–" : Rate(week.PerSession), $"{week.Sessions}", $"{week.Corrections}", $"{week.RetryLoops}", $"{week.McpFailures}", $"{week.CutShort}",
+    })];
+
+    public static IReadOnlyList<PersonWeeks> People(DeepDive dive) => [.. dive.People.Take(Rows.MostPeople)];
+
+    /// <summary>What to reach next month, each with a figure that can be looked up.</summary>
+    public static IReadOnlyList<string> Targets(ReportText text) => [.. text.Now.Recommendations.Where(given => given.Metric.Length > 0).Select(given =>
+        $"{Headlines.Capital(FollowUps.Name(given.Metric))}: at most {Number((long)Target(given.Value))}{(given.Metric == "drift_percent" ? " %" : "")}, from {Number((long)given.Value)}{(given.Metric == "drift_percent" ? " %" : "")} this month. {Foreign.Plain(given.Title, Foreign.Sentence).TrimEnd('.')}.")];
+
+    /// <summary>Whether last month's targets were reached.</summary>
+    public static IReadOnlyList<string> Results(ReportText text) => [.. text.Now.FollowUps.Select(Result)];
+
+    static string Result(FollowUp followed)
+    {
+        var (target, name) = (Target(followed.Then), Headlines.Capital(FollowUps.Name(followed.Metric)));
+        return followed.Now is not { } now
+            ? $"{name}: at most {Number((long)target)} was the target; unknown this month."
+            : $"{name}: at most {Number((long)target)} was the target, from {Number((long)followed.Then)}; it is {Number((long)now)}: {(now <= target ? "reached" : now < followed.Then ? "better, not reached" : "not reached")}.";
+    }
+
+    /// <summary>Half of what it is.</summary>
+    static double Target(double value) => Math.Floor(value / 2);
+}

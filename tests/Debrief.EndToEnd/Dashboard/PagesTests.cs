@@ -1,0 +1,52 @@
+using Debrief.EndToEnd.Support;
+using Deque.AxeCore.Playwright;
+
+namespace Debrief.EndToEnd.Dashboard;
+
+/// <summary>What holds for every page of the dashboard. The pictures stay in artifacts/screenshots.</summary>
+public abstract class PagesTests(ServedWeeks weeks)
+{
+    public static TheoryData<string, string> All => new()
+    {
+        { "insights", "/admin/insights?period=30" },
+        { "insights-quiet", "/admin/insights?since=2020-01-06&until=2020-01-12" },
+        { "sessions", "/admin/sessions" },
+        { "sessions-none", "/admin/sessions?q=no+such+words" },
+        { "session", "/admin/sessions/LOOPED?line=7" },
+        { "nothing", "/admin/nothing-here" },
+        { "no-days", "/admin/insights?since=never" },
+    };
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_page_fits_any_window_is_usable_by_all_and_asks_nobody_else(string name, string path)
+    {
+        await weeks.StartedAsync();
+        path = path.Replace("LOOPED", (await weeks.RowsAsync("select session_id from session_facets where retry_loops > 0 order by session_id"))[0], StringComparison.Ordinal);
+        foreach (var (width, dark) in ((int, bool)[])[(1400, false), (1400, true), (360, false), (360, true)])
+        {
+            await using var page = await weeks.OpenAsync(path, width, dark);
+            var asked = page.Requests.Where(request => !request.StartsWith($"{weeks.Url}/", StringComparison.Ordinal) && !request.StartsWith("data:", StringComparison.Ordinal));
+            var complaints = page.Complaints.Where(complaint => !IsOfTheBrowser(complaint)).ToList();
+            await SaveAsync(page, $"{name}-{width}-{(dark ? "dark" : "light")}.png");
+
+            Assert.Empty(asked);
+            Assert.Empty(complaints);
+            Assert.Empty(await page.OverflowingAsync());
+            Assert.InRange(await page.BackgroundAsync(), dark ? 0 : 200, dark ? 60 : 255);
+            if (width == 1400)
+                Assert.Equal([], (await page.Page.RunAxe()).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}")));
+        }
+    }
+
+    /// <summary>That the answer is an error, and what it would advise of passwords, the browser tells the console itself.</summary>
+    internal static bool IsOfTheBrowser(string complaint) => complaint.StartsWith("verbose:", StringComparison.Ordinal) || complaint.Contains("the server responded with a status of", StringComparison.Ordinal);
+
+    async Task SaveAsync(OpenedPage page, string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots", weeks.GetType().Name));
+        await page.SaveAsync(Path.Combine(folder.FullName, name), wholePage: true);
+    }
+}
+
+[Collection<OnSqlite>]
+public sealed class PagesOnSqlite(WeeksOnSqlite weeks) : PagesTests(weeks);
