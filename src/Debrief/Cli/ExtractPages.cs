@@ -37,11 +37,7 @@ static class ExtractPages
             return true;
 
         Terminal.WriteWrapped(args.Error, $"{Counted(plan.Sessions)}, {plan.How}.");
-        if (yes || Console.IsInputRedirected || Console.IsErrorRedirected || plan.Forecast.CostUsd == 0)
-            return true;
-
-        args.Error.Write("Go on? [y/N] ");
-        return Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+        return Consent.ToSpend(args.Error, yes, plan.Forecast.CostUsd);
     }
 
     public static void Tell(ParseResult args, ExtractionResult result, IReadOnlyList<Session> sessions, ExtractorChoice choice, bool asJson)

@@ -56,11 +56,14 @@ sealed class Narration(ParseResult args, Database database, UserProfile profile,
         var text = new ReportText(insights, told.Profile);
         if (text.IsQuiet)
             return null;
-        if (await CapPassedAsync(choice, NarrativeWriter.PromptFor(text, FactTable.Of(text), profile.Language), cancel) is { } cap)
+        var cost = LikelyCost(choice, NarrativeWriter.PromptFor(text, FactTable.Of(text), profile.Language));
+        if (await CapPassedAsync(cost ?? 0, cancel) is { } cap)
         {
             Say(cap);
             return null;
         }
+        if (!MayBegin(choice, cost))
+            return null;
 
         var (attempts, began) = (new AttemptStore(database, TimeProvider.System), TimeProvider.System.GetUtcNow());
         try
@@ -90,9 +93,18 @@ sealed class Narration(ParseResult args, Database database, UserProfile profile,
         static int Ended(Metrics metrics) => metrics.Coverage.Eligible + metrics.Coverage.TooShort;
     }
 
-    async Task<string?> CapPassedAsync(ModelChoice choice, ModelPrompt prompt, CancellationToken cancel)
+    /// <summary>In US dollars; null where nobody knows the model's prices.</summary>
+    static double? LikelyCost(ModelChoice choice, ModelPrompt prompt) =>
+        Prices.Cost(ExtractorChoice.PricedAs(choice.Model), (prompt.System.Length + prompt.User.Length) / CharactersPerToken, UsualAnswerTokens, 0, 0, 0, 0);
+
+    bool MayBegin(ModelChoice choice, double? cost)
     {
-        var likely = Prices.Cost(ExtractorChoice.PricedAs(choice.Model), (prompt.System.Length + prompt.User.Length) / CharactersPerToken, UsualAnswerTokens, 0, 0, 0, 0) ?? 0;
+        Terminal.WriteWrapped(args.Error, $"Sentences are written by {choice}, {(cost is null ? "at an unknown cost" : $"for about {Figures.Dollars(cost.Value)}")}. `--no-narrative` makes the report without.");
+        return Consent.ToSpend(args.Error, args.GetValue(ExtractOptions.Yes), cost);
+    }
+
+    async Task<string?> CapPassedAsync(double likely, CancellationToken cancel)
+    {
         var today = ReportCommand.Today(profile);
         var spent = await new AttemptReader(database).SpentSinceAsync(new Period("custom", new(today.Year, today.Month, 1), today, profile.TimeZone).From, cancel);
         var caps = settings.Extraction;

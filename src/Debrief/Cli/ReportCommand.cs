@@ -25,7 +25,7 @@ static class ReportCommand
 
     public static Command Create()
     {
-        var command = new Command("report", "Tell a week or a month, compared with the one before") { Of, DayOptions.Since, DayOptions.Until, Format, Output, Refresh, NarrativeOptions.Via, NarrativeOptions.Model, NarrativeOptions.None, AsJson,
+        var command = new Command("report", "Tell a week or a month, compared with the one before") { Of, DayOptions.Since, DayOptions.Until, Format, Output, Refresh, NarrativeOptions.Via, NarrativeOptions.Model, NarrativeOptions.None, ExtractOptions.Yes, AsJson,
                 ReportDelivery.Deliver, ReportDelivery.Upload, ReportDelivery.Notify, ReportDelivery.Again }
             .WithExamples("debrief report", "debrief report --period monthly --format html", "debrief report --since 2026-02-02 --until 2026-02-08",
                 "debrief report --format markdown --output -", "debrief report --via claude --model opus --refresh", "debrief report --no-narrative", "debrief report --since 2026-02-02 --until 2026-02-08 --refresh", "debrief report --json",

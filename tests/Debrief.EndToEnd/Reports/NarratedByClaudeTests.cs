@@ -24,6 +24,8 @@ public sealed partial class NarratedByClaudeTests
         Assert.DoesNotContain("4711", first.Output);
         Assert.Contains("wrote 2 sentences from ", first.Output);
         Assert.Contains("and 1 did not stand and was left out", first.Output);
+        Assert.Matches(@"Sentences are written by claude \(sonnet\), for about \$0\.\d+\.", first.Errors.ReplaceLineEndings(" "));
+        Assert.DoesNotContain("Sentences are written", again.Errors);
         Assert.Equal(first.Output, again.Output);
         Assert.Equal((2, 2), (asked, machine.Model.Received.Count)); // Once, and once more for the sentence that fell.
         Assert.All(machine.Model.Received, prompt => Assert.Contains("[DEBRIEF-INTERNAL-TASK] [narrative]", prompt.System));

@@ -3,6 +3,7 @@ using Debrief.Facets.Runs;
 using Debrief.Insights;
 using Debrief.Profile;
 using Debrief.Reports;
+using Debrief.Reports.Narratives;
 using Debrief.Sessions;
 using Debrief.Sources;
 using Debrief.Storage;
@@ -16,7 +17,7 @@ namespace Debrief.Tests.Reports;
 public sealed class SampleReportFromSqlite() : SampleReport(new Sqlite());
 public sealed class SampleReportFromPostgres() : SampleReport(new Postgres());
 
-/// <summary>The four invented weeks, synced and extracted once; insights of the last one.</summary>
+/// <summary>The four invented weeks, synced and extracted once; insights of the last one, and of the month that has three of them.</summary>
 public abstract class SampleReport(TestDatabase on) : IAsyncLifetime
 {
     // Long after the last session: all of them have settled.
@@ -25,6 +26,7 @@ public abstract class SampleReport(TestDatabase on) : IAsyncLifetime
     readonly WrittenWeeks _weeks = new();
     UserProfile? _profile;
     PeriodInsights? _insights;
+    PeriodInsights? _month;
 
     internal PeriodInsights Insights => _insights!;
 
@@ -35,10 +37,16 @@ public abstract class SampleReport(TestDatabase on) : IAsyncLifetime
         await using var database = await on.OpenAsync();
         await new Syncer(database).SyncAsync(Roots.FindTranscriptsAsync([new ClaudeDirectory(_weeks.Folder)]), progress: null, cancel);
         await ExtractAsync(database, _profile, cancel);
-        _insights = await new InsightsReader(database, _profile).ReadAsync(Period.Weekly(WrittenWeeks.LastDay, _profile.TimeZone), cancel);
+        var reader = new InsightsReader(database, _profile);
+        _insights = await reader.ReadAsync(Period.Weekly(WrittenWeeks.LastDay, _profile.TimeZone), cancel);
+        _month = await reader.ReadAsync(Period.Monthly(new(2026, 1, 31), _profile.TimeZone), cancel);
     }
 
     internal string Render(ReportFormat format) => ReportFiles.Render(new(Insights, _profile!, TakenAt: null), format);
+
+    internal string RenderMonth(ReportFormat format) => ReportFiles.Render(new(_month!, _profile!, TakenAt: null), format);
+
+    internal string RenderNarrated(ReportFormat format, Told told) => ReportFiles.Render(new(Insights, _profile!, TakenAt: null) { Narrative = told.ToJson() }, format);
 
     public ValueTask DisposeAsync()
     {

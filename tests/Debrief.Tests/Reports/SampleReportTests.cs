@@ -1,5 +1,6 @@
 using Debrief.Insights;
 using Debrief.Reports;
+using Debrief.Reports.Narratives;
 using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Reports;
@@ -18,6 +19,31 @@ public abstract class SampleReportTests(SampleReport sample)
 
     [Fact]
     public void On_Discord() => Verified.Check(sample.Render(ReportFormat.Discord), "sample-week.txt");
+
+    [Fact]
+    public void A_month_in_HTML() => Verified.Check(sample.RenderMonth(ReportFormat.Html), "sample-month.html");
+
+    [Fact]
+    public void A_month_in_Markdown() => Verified.Check(sample.RenderMonth(ReportFormat.Markdown), "sample-month.md");
+
+    [Fact]
+    public void A_month_on_Discord() => Verified.Check(sample.RenderMonth(ReportFormat.Discord), "sample-month.txt");
+
+    [Fact]
+    public void With_a_model_s_sentences_in_HTML() => Verified.Check(sample.RenderNarrated(ReportFormat.Html, s_told), "narrated-week.html");
+
+    [Fact]
+    public void With_a_model_s_sentences_in_Markdown() => Verified.Check(sample.RenderNarrated(ReportFormat.Markdown, s_told), "narrated-week.md");
+
+    /// <summary>A sentence a section, three for the first screen, and one that means to be more than text.</summary>
+    static readonly Told s_told = new(Told.Names.ToDictionary(name => name, Sentences), "claude-sonnet-5", "v1", "en", Facts: 40, Written: 12, Dropped: 1, LeftOut: 0);
+
+    static IReadOnlyList<string> Sentences(string section) => section switch
+    {
+        "at_a_glance" => ["A model begins with this.", "It goes on with that.", "And it ends the first screen."],
+        "friction" => ["Of friction a model says this much.", "<script>alert(1)</script> [a link](javascript:alert(1)) *and* @everyone."],
+        _ => [$"Of {section} a model says this much."],
+    };
 
     /// <summary>As src/Debrief.Sample/README.md tells the story.</summary>
     [Fact]
