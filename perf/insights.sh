@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # Measures `GET /api/insights?period=30` over HTTP, and a crowd of readers, against the published program, over databases of 10,000, 100,000 and a million
 # invented sessions with facets, 10,000 of which ended in these days, on PostgreSQL and on SQLite.
-#   perf/insights.sh [--sessions "10000 100000 1000000"] [--runs 40] [--readers 200] [--seconds 60] [--fresh]
+#   perf/insights.sh [--on "PostgreSQL SQLite"] [--sessions "10000 100000 1000000"] [--runs 40] [--readers 200] [--seconds 60] [--fresh]
 # Needs dotnet, curl and PostgreSQL's programs; starts a private server. Everything it writes stays under artifacts/perf, some 6 GB for a million sessions on
 # each. What it filled is kept for the next time; --fresh fills it anew, so that its last session ends now.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-work=$PWD/artifacts/perf sizes="10000 100000 1000000" runs=40 readers=200 seconds=60 fresh=
+work=$PWD/artifacts/perf kinds="PostgreSQL SQLite" sizes="10000 100000 1000000" runs=40 readers=200 seconds=60 fresh=
 while [ $# -gt 0 ]; do
   case $1 in
-    --sessions) sizes=$2; shift ;; --runs) runs=$2; shift ;; --readers) readers=$2; shift ;; --seconds) seconds=$2; shift ;; --fresh) fresh=1 ;;
+    --on) kinds=$2; shift ;; --sessions) sizes=$2; shift ;; --runs) runs=$2; shift ;; --readers) readers=$2; shift ;; --seconds) seconds=$2; shift ;; --fresh) fresh=1 ;;
     *) echo "perf/insights.sh: unknown option $1" >&2; exit 2 ;;
   esac
   shift
@@ -54,7 +54,7 @@ once() { curl -sf -o "$work/answer" -w '%{time_total}' -H "Authorization: Bearer
 peak() { awk '/^VmHWM/ { printf "%.0f MB", $2 * 1024 / 1000000 }' "/proc/$serving/status"; }
 
 table= crowd=
-for kind in PostgreSQL SQLite; do
+for kind in $kinds; do
   for size in $sizes; do
     name=$kind-$size
     if [ "$kind" = PostgreSQL ]; then

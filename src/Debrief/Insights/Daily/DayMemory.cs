@@ -10,7 +10,7 @@ sealed class DayMemory
     const int MostPeriods = 100;
 
     readonly ConcurrentDictionary<(SessionSelection Selection, string Reckoning, DateOnly Day), (long Changes, DayInsights Day)> _days = [];
-    readonly ConcurrentDictionary<(SessionSelection Selection, string Reckoning, Period Period), (ulong Changes, PeriodInsights Period)> _periods = [];
+    readonly ConcurrentDictionary<(SessionSelection Selection, string Reckoning, Period Period), (ulong Changes, Metrics Metrics)> _periods = [];
 
     public DayInsights? Find(SessionSelection selection, string reckoning, DateOnly day, long changes) =>
         _days.TryGetValue((selection, reckoning, day), out var known) && known.Changes == changes ? known.Day : null;
@@ -22,14 +22,14 @@ sealed class DayMemory
         _days[(selection, reckoning, day)] = (changes, insights);
     }
 
-    /// <param name="changes">Of all its days.</param>
-    public PeriodInsights? Find(SessionSelection selection, string reckoning, Period period, ulong changes) =>
-        _periods.TryGetValue((selection, reckoning, period), out var known) && known.Changes == changes ? known.Period : null;
+    /// <param name="changes">Of all days that its figures are made of.</param>
+    public Metrics? Find(SessionSelection selection, string reckoning, Period period, ulong changes) =>
+        _periods.TryGetValue((selection, reckoning, period), out var known) && known.Changes == changes ? known.Metrics : null;
 
-    public void Keep(SessionSelection selection, string reckoning, ulong changes, PeriodInsights insights)
+    public void Keep(SessionSelection selection, string reckoning, Period period, ulong changes, Metrics metrics)
     {
         if (_periods.Count >= MostPeriods)
             _periods.Clear();
-        _periods[(selection, reckoning, insights.Period)] = (changes, insights);
+        _periods[(selection, reckoning, period)] = (changes, metrics);
     }
 }

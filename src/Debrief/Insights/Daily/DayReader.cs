@@ -29,34 +29,37 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
 
     public async Task<PeriodInsights> ReadAsync(Period period, CancellationToken cancel)
     {
-        var (before, all) = (period.Before, AllOf(period));
-        var days = Enumerable.Range(0, all.Days).ToDictionary(at => all.First.AddDays(at), at => Span.Of(DayOf(all.First.AddDays(at))));
+        var before = period.Before;
+        var all = AllOf(before) with { End = period.End };
         await using var db = await database.ConnectAsync(cancel);
         // All that follows is as of this moment: a sync that runs meanwhile can't come between one day and another.
         await using var moment = await Dialect.BeginReadingAsync(db, cancel);
         var notes = await DayChanges.ReadAsync(db, Span.Of(all), cancel);
-        var changes = days.ToDictionary(day => day.Key, day => notes.Of(day.Value));
-        var allChanges = HashOf(changes);
+        var changes = DaysOf(all).ToDictionary(day => day, day => notes.Of(Span.Of(DayOf(day))));
         var jobs = (Now: await JobHealth.ReadAsync(db, period, cancel), Before: await JobHealth.ReadAsync(db, before, cancel));
-        if (Remembered?.Find(selection, _reckoning, period, allChanges) is { } known)
-            return With(jobs.Now, jobs.Before, known);
+        var (now, then) = (Find(period), Find(before));
+        if (now is null || then is null)
+        {
+            var (found, reckoned) = await DaysAsync(db, changes, cancel);
+            await moment.DisposeAsync();
+            await KeepAsync(reckoned, changes, notes.AreMany ? Span.Of(all) : null, cancel);
+            now ??= AddUp(period, found);
+            then ??= AddUp(before, found);
+        }
+        return new(period, With(jobs.Now, now), With(jobs.Before, then));
 
-        var (found, reckoned) = await DaysAsync(db, changes, cancel);
-        await moment.DisposeAsync();
-        await KeepAsync(reckoned, changes, notes.AreMany ? Span.Of(all) : null, cancel);
-        var insights = new PeriodInsights(period, Metrics.Of(period, In, profile), Metrics.Of(before, In, profile));
-        Remembered?.Keep(selection, _reckoning, allChanges, insights);
-        return With(jobs.Now, jobs.Before, insights);
+        Metrics? Find(Period some) => Remembered?.Find(selection, _reckoning, some, HashOf(AllOf(some), changes));
 
-        IReadOnlyList<DayInsights> In(Period some) => [.. Enumerable.Range(0, some.Days).Select(at => found[some.First.AddDays(at)])];
+        Metrics AddUp(Period some, IReadOnlyDictionary<DateOnly, DayInsights> found)
+        {
+            var metrics = Metrics.Of(some, part => [.. DaysOf(part).Select(day => found[day])], profile);
+            Remembered?.Keep(selection, _reckoning, some, HashOf(AllOf(some), changes), metrics);
+            return metrics;
+        }
     }
 
     /// <summary>Jobs run without changing any session.</summary>
-    static PeriodInsights With(IReadOnlyList<JobHealth> now, IReadOnlyList<JobHealth> before, PeriodInsights insights) => insights with
-    {
-        Now = insights.Now with { SystemHealth = insights.Now.SystemHealth with { Jobs = now } },
-        Before = insights.Before with { SystemHealth = insights.Before.SystemHealth with { Jobs = before } },
-    };
+    static Metrics With(IReadOnlyList<JobHealth> jobs, Metrics metrics) => metrics with { SystemHealth = metrics.SystemHealth with { Jobs = jobs } };
 
     /// <summary>A period as one day, from its sessions, whatever is kept.</summary>
     public async Task<DayInsights> ReckonAsync(Period day, CancellationToken cancel)
@@ -66,17 +69,18 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
         return await DayAsync(rows, day, await rows.SessionsAsync(day, cancel), cancel);
     }
 
-    static Period AllOf(Period period)
+    /// <summary>All days that its figures are made of.</summary>
+    static Period AllOf(Period period) => period with
     {
-        var before = period.Before;
-        var first = new[] { Stitch.DaysOf(before), before.Trend()[0], before.Weeks(RelationshipPulse.WeeksShown)[0] }.Min(each => each.First);
-        return period with { Type = "custom", First = first };
-    }
+        Type = "custom",
+        First = new[] { Stitch.DaysOf(period), period.Trend()[0], period.Weeks(RelationshipPulse.WeeksShown)[0] }.Min(each => each.First),
+    };
+
+    static IEnumerable<DateOnly> DaysOf(Period period) => Enumerable.Range(0, period.Days).Select(at => period.First.AddDays(at));
 
     Period DayOf(DateOnly day) => new("custom", day, day.AddDays(1), profile.TimeZone);
 
-    static ulong HashOf(Dictionary<DateOnly, long> changes) =>
-        StableHash.Of(MemoryMarshal.AsBytes<long>([.. changes.OrderBy(day => day.Key).Select(day => day.Value)]));
+    static ulong HashOf(Period period, Dictionary<DateOnly, long> changes) => StableHash.Of(MemoryMarshal.AsBytes<long>([.. DaysOf(period).Select(day => changes[day])]));
 
     async Task<(IReadOnlyDictionary<DateOnly, DayInsights> All, IReadOnlyDictionary<DateOnly, DayInsights> Reckoned)> DaysAsync(
         DbConnection db, Dictionary<DateOnly, long> changes, CancellationToken cancel)
