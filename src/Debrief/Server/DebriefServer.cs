@@ -5,6 +5,7 @@ using Debrief.Insights.Daily;
 using Debrief.Jobs;
 using Debrief.Pushing;
 using Debrief.Sessions;
+using Debrief.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Debrief.Server;
@@ -70,6 +71,9 @@ static class DebriefServer
         services.AddSingleton(options.Database);
         services.AddSingleton(new LentModels(options.Model));
         services.AddSingleton(options.Clock);
+        services.AddSingleton(provider => new Reads(options.Settings.DatabaseReads is { } replica
+            ? options.Database.ReadFrom(replica, options.Clock, provider.GetRequiredService<ILogger<Replica>>().TellReading)
+            : options.Database));
         services.AddTransient(_ => options.Profile.Read());
         services.AddSingleton<DayMemory>();
         services.AddSingleton<AccessTokens>();

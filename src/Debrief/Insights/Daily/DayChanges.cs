@@ -35,7 +35,7 @@ sealed class DayChanges
     /// <summary>Makes one note of all between the same days, wider than they were: that counts some days anew, and misses none.</summary>
     public static async Task PutTogetherAsync(Database database, Span span, CancellationToken cancel)
     {
-        await using var db = await database.ConnectAsync(cancel);
+        await using var db = await database.Written.ConnectAsync(cancel);
         // Whoever puts together does it alone. Notes that others add meanwhile aren't among those that it read, and stay.
         await using var transaction = await Dialect.BeginAloneAsync(db, "changed spans", cancel);
         var notes = (await ReadAsync(db, span, cancel))._notes;

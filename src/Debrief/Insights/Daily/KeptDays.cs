@@ -34,7 +34,7 @@ sealed class KeptDays(Database database, string owner, string reckoning)
     /// <param name="changes">How often each had changed when it was reckoned.</param>
     public async Task KeepAsync(IReadOnlyDictionary<DateOnly, DayInsights> days, IReadOnlyDictionary<DateOnly, long> changes, CancellationToken cancel)
     {
-        await using var db = await database.ConnectAsync(cancel);
+        await using var db = await database.Written.ConnectAsync(cancel);
         await using var transaction = await db.BeginTransactionAsync(cancel);
         // In one order, so that two who keep the same days don't wait for each other.
         foreach (var (day, insights) in days.OrderBy(day => day.Key))
