@@ -6,5 +6,10 @@ static class Menu
     [
         ("Insights", Routes.Home),
         ("Sessions", Links.Sessions),
+        ("People", Links.People),
+        ("Skills", Links.Skills),
+        ("Friction", Links.Friction),
+        ("Recommendations", Links.Recommendations),
+        ("Alerts", Links.Alerts),
     ];
 }

@@ -18,5 +18,10 @@ static class Routes
         admin.MapGet("", () => TypedResults.LocalRedirect(Home));
         admin.MapInsightsPage();
         admin.MapSessionsPages();
+        admin.MapPeoplePages();
+        admin.MapSkillsPage();
+        admin.MapFrictionPage();
+        admin.MapRecommendationsPage();
+        admin.MapAlertsPage();
     }
 }

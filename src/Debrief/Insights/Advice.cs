@@ -60,7 +60,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<DayInsights> days, UserProfil
             $"Write into CLAUDE.md what to use instead when {most.Tool} fails twice",
             $"It was called {most.Calls} times in {Counted(most.Sessions, "session")} and failed in {most.Loops} retry loops{Where(most.Titles)}.")
         {
-            Key = $"break-loop:{most.Tool}",
+            Key = KeyOfLoop(most.Tool),
             Metric = "retry_loops",
             Value = metrics.Friction.RetryLoops,
             Signal = 0,
@@ -81,7 +81,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<DayInsights> days, UserProfil
             $"Write into CLAUDE.md what you had to say again: “{again.Quote}”",
             $"{again.Times} misunderstandings in {Counted(again.Sessions.Count, "session")}{Where(again.Sessions.Select(session => session.Title))}.")
         {
-            Key = $"write-down:{StableHash.Of(string.Join(' ', Wording.Of(again.Quote).Order(StringComparer.Ordinal))):x16}",
+            Key = KeyOfWords(again.Quote),
             Metric = "misunderstandings",
             Value = Recommending.Figure.CountOf(metrics.TopFriction.ByKind, "misunderstanding"),
             Signal = 0,
@@ -90,6 +90,18 @@ sealed class Advice(Metrics metrics, IReadOnlyList<DayInsights> days, UserProfil
             Speaking = (again.Sessions.Count, SessionsIn(projects)),
         };
     }
+
+    /// <summary>The key of the advice that an incident would speak for; null: there is none against its kind.</summary>
+    public static string? KeyAgainst(Incident incident) => incident switch
+    {
+        { Kind: "loop_detected", Tool: { } tool } => KeyOfLoop(tool),
+        { Kind: "misunderstanding", Speaker: "human" } => KeyOfWords(incident.Quote),
+        _ => null,
+    };
+
+    static string KeyOfLoop(string tool) => $"break-loop:{tool}";
+
+    static string KeyOfWords(string quote) => $"write-down:{StableHash.Of(string.Join(' ', Wording.Of(quote).Order(StringComparer.Ordinal))):x16}";
 
     int SessionsIn(IReadOnlyList<string> projects) => days.SelectMany(day => day.Projects).Where(project => projects.Contains(project.Name)).Sum(project => project.Value);
 

@@ -50,7 +50,7 @@ sealed record Metrics
             Friction = FrictionPoint.Sum(period.First, days),
             TopFriction = TopFriction.Of(days),
             SkillsGap = SkillsGap.Sum([.. days.Select(day => day.SkillsGap)]),
-            RelationshipPulse = RelationshipPulse.Of(period, daysOf, profile),
+            RelationshipPulse = RelationshipPulse.Of(period, part => [.. daysOf(part).Select(day => day.Pulse)]),
             CompletionRate = CompletionRate.Sum([.. days.Select(day => day.CompletionRate)]),
             FinishedLater = FinishedLater.Of(period, [.. daysOf(Stitch.DaysOf(period)).SelectMany(day => day.Trails)]),
             Value = Value.Sum([.. days.Select(day => day.Value)]),

@@ -11,12 +11,17 @@ sealed record RelationshipPulse(IReadOnlyList<PersonPulse> People, double? Proac
 {
     public const int WeeksShown = 6;
 
-    public static RelationshipPulse Of(Period period, Func<Period, IReadOnlyList<DayInsights>> daysOf, UserProfile profile)
+    /// <param name="persons">The person's sessions, six weeks back, in the order of their end.</param>
+    public static RelationshipPulse Of(Period period, IReadOnlyList<PastSession> persons, UserProfile profile) =>
+        Of(period, part => [DayPulse.Of(persons.EndedIn(part), profile)]);
+
+    /// <param name="pulsesOf">Of the days of the period and of the last six weeks.</param>
+    public static RelationshipPulse Of(Period period, Func<Period, IReadOnlyList<DayPulse>> pulsesOf)
     {
-        var days = daysOf(period).Select(day => day.Pulse).ToList();
+        var days = pulsesOf(period);
         var outreach = days.Sum(day => day.Outreach);
         return new(
-            PeopleOf(days, [.. period.Weeks(WeeksShown).Select(week => daysOf(week).Select(day => day.Pulse).ToList())]),
+            PeopleOf(days, [.. period.Weeks(WeeksShown).Select(pulsesOf)]),
             outreach == 0 ? null : 100.0 * days.Sum(day => day.Proactive) / outreach,
             outreach,
             days.Sum(day => day.Judged));

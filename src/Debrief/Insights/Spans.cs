@@ -4,6 +4,13 @@ namespace Debrief.Insights;
 
 static class Spans
 {
+    /// <summary>Those that ended in the period: its ends are reckoned once, since that takes longer than all comparisons.</summary>
+    public static List<PastSession> EndedIn(this IEnumerable<PastSession> sessions, Period period)
+    {
+        var span = Span.Of(period);
+        return [.. sessions.Where(session => span.Contains(session.EndedAt))];
+    }
+
     /// <summary>The time that the sessions were at work within the span; where they overlap it counts once.</summary>
     public static TimeSpan ActiveIn(this IEnumerable<PastSession> sessions, Span within) => Union(sessions
         .SelectMany(session => session.Facts.ActiveSpans)

@@ -44,6 +44,8 @@ sealed record Incident(string SessionId, string? Title, string Kind, string? Who
     /// <summary>Where it happened, the most recent first.</summary>
     public IReadOnlyList<SessionName> Sessions { get; init; } = [];
 
+    public static IEnumerable<Incident> In(IReadOnlyList<PastSession> own) => Sightings.Grouped([.. own.SelectMany(Sighting.In)]).Select(Of);
+
     /// <param name="again">All that is the same, in the order of their sessions' end.</param>
     public static Incident Of(IReadOnlyList<Sighting> again)
     {

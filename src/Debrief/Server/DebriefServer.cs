@@ -3,6 +3,7 @@ using Debrief.Api;
 using Debrief.Dashboard;
 using Debrief.Insights.Daily;
 using Debrief.Jobs;
+using Debrief.Profile;
 using Debrief.Pushing;
 using Debrief.Sessions;
 using Debrief.Storage;
@@ -76,6 +77,7 @@ static class DebriefServer
             : options.Database));
         services.AddTransient(_ => options.Profile.Read());
         services.AddSingleton<DayMemory>();
+        services.AddTransient(_ => new InstalledSkills(options.ClaudeDirectories, options.Profile.Read()));
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SignInCode>();
         services.AddSingleton(new PushedFiles(options.Folders.Pushed));

@@ -1,4 +1,5 @@
 using Debrief.Insights.Daily;
+using Debrief.Profile;
 
 namespace Debrief.Insights.Months;
 
@@ -18,7 +19,7 @@ sealed record DeepDive(IReadOnlyList<MonthPoint> Months, IReadOnlyList<FrictionP
             [.. month.Trend().Select(each => MonthPoint.Of(each.First, daysOf(each)))],
             [.. weeks.Select(week => FrictionPoint.Sum(week.First, week.Days))],
             SkillReturn.Of(daysOf(month)),
-            PersonWeeks.Of([.. weeks.Select(week => week.Days)]));
+            PersonWeeks.Of([.. weeks.Select(week => (IReadOnlyList<DayPulse>)[.. week.Days.Select(day => day.Pulse)])]));
     }
 
     /// <summary>Those that have a day in it.</summary>
@@ -68,8 +69,12 @@ sealed record SkillReturn(string Skill, int Sessions, TimeSaved? Saved)
 /// <param name="Weeks">Sessions of the month that mention them, week by week.</param>
 sealed record PersonWeeks(string Name, IReadOnlyList<int> Weeks)
 {
-    public static IReadOnlyList<PersonWeeks> Of(IReadOnlyList<IReadOnlyList<DayInsights>> weeks) =>
-        [.. weeks.SelectMany((days, week) => days.SelectMany(day => day.Pulse.People).Select(mentions => (Week: week, mentions.Person, mentions.Sessions)))
+    /// <param name="own">The person's sessions that ended in the month.</param>
+    public static IReadOnlyList<PersonWeeks> Of(IReadOnlyList<Period> weeks, IReadOnlyList<PastSession> own, UserProfile profile) =>
+        Of([.. weeks.Select(week => (IReadOnlyList<DayPulse>)[DayPulse.Of(own.EndedIn(week), profile)])]);
+
+    public static IReadOnlyList<PersonWeeks> Of(IReadOnlyList<IReadOnlyList<DayPulse>> weeks) =>
+        [.. weeks.SelectMany((days, week) => days.SelectMany(day => day.People).Select(mentions => (Week: week, mentions.Person, mentions.Sessions)))
             .GroupBy(mentions => mentions.Person)
             .Select(group => new PersonWeeks(group.Key, [.. weeks.Select((_, week) => group.Where(mentions => mentions.Week == week).Sum(mentions => mentions.Sessions))]))
             .OrderByDescending(person => person.Weeks.Sum())
