@@ -26,4 +26,37 @@ var count = new Option<int>("--count") { Description = "How many", DefaultValueF
 var sessions = new Command("sessions", "Invents sessions of forty entries each, one a project") { to, count };
 sessions.SetAction((parsed, cancel) => InventedSessions.WriteAsync(parsed.GetRequiredValue(to), parsed.GetValue(count), cancel));
 
-return await new RootCommand("Makes what the measurements of perf/ read") { grow, longLine, sessions }.Parse(args).InvokeAsync();
+var database = new Option<string>("--database") { Description = "Its connection string", Required = true };
+var fill = new Command("fill", "Fills an empty database with invented sessions and their facets") { database, count };
+fill.SetAction((parsed, cancel) => FilledDatabase.FillAsync(parsed.GetRequiredValue(database), parsed.GetValue(count), cancel));
+
+var forget = new Command("forget", "Has a filled database forget the days that were reckoned") { database };
+forget.SetAction((parsed, cancel) => FilledDatabase.ForgetAsync(parsed.GetRequiredValue(database), cancel));
+
+var url = new Option<string>("--url") { Description = "What is asked for", Required = true };
+var token = new Option<string>("--token") { Description = "One that may read", Required = true };
+var runs = new Option<int>("--runs") { Description = "How often", DefaultValueFactory = _ => 40 };
+var changed = new Option<string?>("--changed") { Description = "The connection string of a database in which today changes before each request" };
+var ask = new Command("ask", "Asks a server, one request after the other") { url, token, runs, changed };
+ask.SetAction(async (parsed, cancel) =>
+{
+    using var requests = new Requests(new(parsed.GetRequiredValue(url)), parsed.GetRequiredValue(token));
+    return await requests.AskAsync(parsed.GetValue(runs), parsed.GetValue(changed), cancel);
+});
+
+var readers = new Option<int>("--readers") { Description = "How many at the same time", DefaultValueFactory = _ => 200 };
+var seconds = new Option<int>("--seconds") { Description = "How long", DefaultValueFactory = _ => 60 };
+var load = new Command("load", "Asks a server, many at the same time; ends with the first error") { url, token, readers, seconds };
+load.SetAction(async (parsed, cancel) =>
+{
+    using var requests = new Requests(new(parsed.GetRequiredValue(url)), parsed.GetRequiredValue(token));
+    return await requests.LoadAsync(parsed.GetValue(readers), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancel);
+});
+
+var sessionBytes = new Option<int>("--session-bytes") { Description = "What a session takes in the database", Required = true };
+var messageBytes = new Option<int>("--message-bytes") { Description = "What a message's usage takes", Required = true };
+var people = new Option<int[]>("--people") { Description = "How many people", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 10, 100, 1000, 10_000] };
+var growth = new Command("growth", "Simulates a week of so many people") { people, sessionBytes, messageBytes };
+growth.SetAction(parsed => new Growth(parsed.GetValue(sessionBytes), parsed.GetValue(messageBytes)).Write(parsed.GetRequiredValue(people)));
+
+return await new RootCommand("Makes what the measurements of perf/ read") { grow, longLine, sessions, fill, forget, ask, load, growth }.Parse(args).InvokeAsync();

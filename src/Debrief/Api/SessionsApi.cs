@@ -26,20 +26,20 @@ static class SessionsApi
             .WithSummary("Correct facets of a session, by their names. No later extraction overwrites what a person said");
     }
 
-    static async Task<Ok<SessionsPage>> ListAsync([AsParameters] AskedSessions asked, Database database, UserProfile profile, TimeProvider clock, CancellationToken cancel)
+    static async Task<Ok<SessionsPage>> ListAsync([AsParameters] AskedSessions asked, Reads reads, UserProfile profile, TimeProvider clock, CancellationToken cancel)
     {
-        var (sessions, next) = await new SessionPages(database).ReadAsync(asked.Filter(profile, clock), AskedSessions.Read(asked.Cursor), asked.AtMost, cancel);
+        var (sessions, next) = await new SessionPages(reads.Database).ReadAsync(asked.Filter(profile, clock), AskedSessions.Read(asked.Cursor), asked.AtMost, cancel);
         return TypedResults.Ok(new SessionsPage([.. sessions.Select(session => session.SeenBy(profile))], next?.ToString()));
     }
 
-    static async Task<Ok<FacetStats>> FacetStatsAsync([AsParameters] AskedPeriod asked, Database database, UserProfile profile, TimeProvider clock, CancellationToken cancel)
+    static async Task<Ok<FacetStats>> FacetStatsAsync([AsParameters] AskedPeriod asked, Reads reads, UserProfile profile, TimeProvider clock, CancellationToken cancel)
     {
         var period = asked.For(profile, clock);
-        return TypedResults.Ok(await new FacetStatsReader(database).ReadAsync(period.From, period.To, cancel));
+        return TypedResults.Ok(await new FacetStatsReader(reads.Database).ReadAsync(period.From, period.To, cancel));
     }
 
-    static async Task<Ok<SessionDocument>> OneAsync(string id, Database database, UserProfile profile, CancellationToken cancel) =>
-        TypedResults.Ok(await SessionDocument.ReadAsync(id, database, profile, cancel));
+    static async Task<Ok<SessionDocument>> OneAsync(string id, Reads reads, UserProfile profile, CancellationToken cancel) =>
+        TypedResults.Ok(await SessionDocument.ReadAsync(id, reads.Database, profile, cancel));
 
     static async Task<Ok<SessionFacet>> CorrectAsync(string id, JsonObject answers, ClaimsPrincipal visitor, Database database, UserProfile profile, TimeProvider clock, CancellationToken cancel)
     {

@@ -49,6 +49,7 @@ static class ConfigurationPage
             |---|---|
             | `DEBRIEF_HOME` | One folder for everything of Debrief; `--home` goes before it |
             | `DEBRIEF_DATABASE` | The database, as `database` in config.yaml, which it goes before: so a password need not stand in a file. See [database.md](database.md) |
+            | `DEBRIEF_DATABASE_READS` | A replica to read from, as `database_reads` in config.yaml, which it goes before |
             | `CLAUDE_CONFIG_DIR` | Where Claude Code keeps its transcripts; a list, separated by commas |
             | `NO_COLOR` | If set, no colours and no progress bar |
 

@@ -18,6 +18,10 @@ sealed record Folders(string Config, string Data, string? UserHome)
 
     /// <summary>What the environment says of the database, whatever the settings do; null where it says nothing.</summary>
     public string? DatabaseGiven { get; init; }
+
+    /// <summary>The replica that the environment names, which goes before the settings' too; null: none.</summary>
+    public string? ReadsGiven { get; init; }
+
     /// <summary>What other machines handed in.</summary>
     public string Pushed => Path.Combine(Data, "pushed");
     public string Archive => Path.Combine(Data, "archive");
@@ -32,7 +36,7 @@ sealed record Folders(string Config, string Data, string? UserHome)
     /// <exception cref="UserError">The environment doesn't say where the user's folders are.</exception>
     public static Folders Find(string? home, Func<string, string?> environment, OSPlatform system)
     {
-        var folders = FindFolders(home, environment, system);
+        var folders = FindFolders(home, environment, system) with { ReadsGiven = Given(environment("DEBRIEF_DATABASE_READS")) };
         return Given(environment("DEBRIEF_DATABASE")) is { } database
             ? folders with { DatabaseGiven = ConnectionString.IsPostgres(database) ? database : Path.GetFullPath(UserPath.Expand(database, folders.UserHome)) }
             : folders;

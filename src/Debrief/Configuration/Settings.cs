@@ -10,6 +10,9 @@ sealed record Settings
     /// <summary>The absolute path of a SQLite file, or a connection string of PostgreSQL.</summary>
     public required string Database { get; init; }
 
+    /// <summary>The connection string of a replica, for those who only read; null: none.</summary>
+    public string? DatabaseReads { get; init; }
+
     /// <summary>Where reports go. Absolute.</summary>
     public required string Reports { get; init; }
 
@@ -34,6 +37,7 @@ sealed record Settings
         new("transcripts", "list of folders", "none", "Folders to look for transcripts in, beside those that Claude Code uses.", "[~/backup/claude]"),
         new("archive", "true or false", "true", "Whether to keep a compressed copy of each transcript. Claude Code deletes them after 30 days.", "true"),
         new("database", "path or connection string", "debrief.db, in the data folder", "The file of a SQLite database, or a PostgreSQL server: see [database.md](database.md).", "Host=db.example.org;Database=debrief;Username=debrief"),
+        new("database_reads", "connection string", "none: the database itself", "A streaming replica of that server, which the server's figures, sessions and facets are read from: see [database.md](database.md#a-replica-to-read-from).", "Host=replica.example.org;Database=debrief;Username=debrief"),
         new("reports", "folder", "reports, in the data folder", "Where reports are written.", "~/Documents/debrief"),
         new("model.via", "claude, anthropic, openai, bridge or rules", "found by itself", "How a model is reached: Claude Code, Anthropic's service, a server that speaks OpenAI's chat completions, another Debrief, or none.", "claude"),
         new("model.name", "text", "a small one", "The model, as that way of reaching it calls it.", "haiku"),
@@ -77,7 +81,7 @@ sealed record Settings
         File.Exists(folders.ConfigFile) ? ReadFile(folders) : Usual(folders);
 
     /// <summary>What holds where config.yaml says nothing.</summary>
-    public static Settings Usual(Folders folders) => new() { Reports = folders.Reports, Database = folders.DatabaseGiven ?? folders.Database };
+    public static Settings Usual(Folders folders) => new() { Reports = folders.Reports, Database = folders.DatabaseGiven ?? folders.Database, DatabaseReads = folders.ReadsGiven };
 
     static Settings ReadFile(Folders folders)
     {
@@ -87,6 +91,7 @@ sealed record Settings
             Transcripts = [.. yaml.Root.Texts("transcripts").Select(text => Full(text, folders, yaml.Problems))],
             Archive = yaml.Root.Flag("archive") ?? true,
             Database = DatabaseOf(yaml.Root.Text("database"), folders, yaml.Problems),
+            DatabaseReads = folders.ReadsGiven ?? yaml.Root.Text("database_reads")?.Value,
             Reports = yaml.Root.Text("reports") is { } reports ? Full(reports, folders, yaml.Problems) : folders.Reports,
             Model = ReadModel(yaml.Root.Map("model"), folders, yaml.Problems),
             NarrativeModel = ReadNarrative(yaml.Root.Map("narrative")),

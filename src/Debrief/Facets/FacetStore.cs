@@ -39,6 +39,7 @@ sealed class FacetStore(Database database)
         await db.ExecuteAsync(new CommandDefinition(
             "update claude_sessions set facets_extracted_at = @UpdatedAt where id = @SessionId",
             new { facet.UpdatedAt, facet.SessionId }, transaction, cancellationToken: cancel));
+        await ChangedSpans.NoteSessionAsync(db, transaction, facet.SessionId, cancel);
         return true;
     }
 

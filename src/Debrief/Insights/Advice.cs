@@ -1,13 +1,12 @@
+using Debrief.Insights.Daily;
 using Debrief.Profile;
 
 namespace Debrief.Insights;
 
 /// <summary>What the figures of a period speak for: each names what to do, how often it would have helped, and where.</summary>
-/// <param name="ended">All sessions that ended in the period.</param>
-sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfile profile)
+/// <param name="days">Those of the period.</param>
+sealed class Advice(Metrics metrics, IReadOnlyList<DayInsights> days, UserProfile profile)
 {
-    readonly List<PastSession> own = [.. ended.Where(session => session.IsPersons)];
-
     /// <summary>All of them, what weighs most first; none where no figure speaks for one.</summary>
     public IReadOnlyList<Recommendation> Given() =>
         [.. new[] { Extract(), UseSkill(), BreakLoop(), WriteDown(), EndDrift(), PreventFailure(), StartAfresh() }.OfType<Recommendation>()];
@@ -34,7 +33,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
         var about = profile.Skills.FirstOrDefault(skill => skill.Name == most.Name)?.About?.TrimEnd('.');
         return new(
             $"Start with {command}{(about is null ? "" : $": it {about}")}",
-            $"{most.Value} of {Counted(metrics.SkillsGap.Judged, "session")} did by hand what it does{Where(own.Where(session => session.Facet?.SkillsMissed?.Contains(most.Name) == true))}.{Used(most)}")
+            $"{most.Value} of {Counted(metrics.SkillsGap.Judged, "session")} did by hand what it does{Where(cases => cases.MissedSkill.GetValueOrDefault(most.Name))}.{Used(most)}")
         {
             Key = $"use-skill:{most.Name}",
             Metric = $"skill_missed:{most.Name}",
@@ -50,25 +49,24 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
 
     Recommendation? BreakLoop()
     {
-        var most = own
-            .Select(session => (Session: session, Tool: FailingTool.OfLoops(session)))
-            .Where(loop => loop.Tool is not null)
-            .GroupBy(loop => loop.Tool!, loop => loop.Session)
-            .OrderByDescending(group => group.Sum(session => session.Facet!.RetryLoops))
-            .ThenBy(group => group.Key, StringComparer.Ordinal)
+        var most = days
+            .SelectMany(day => day.Loops)
+            .GroupBy(loops => loops.Tool)
+            .Select(ToolLoops.Sum)
+            .OrderByDescending(loops => loops.Loops)
+            .ThenBy(loops => loops.Tool, StringComparer.Ordinal)
             .FirstOrDefault();
-        var loops = most?.Sum(session => session.Facet!.RetryLoops);
-        return loops is null or < 2 ? null : new(
-            $"Write into CLAUDE.md what to use instead when {most!.Key} fails twice",
-            $"It was called {most.Sum(session => session.Facts.Tools.GetValueOrDefault(most.Key))} times in {Counted(most.Count(), "session")} and failed in {loops} retry loops{Where(most)}.")
+        return most is not { Loops: >= 2 } ? null : new(
+            $"Write into CLAUDE.md what to use instead when {most.Tool} fails twice",
+            $"It was called {most.Calls} times in {Counted(most.Sessions, "session")} and failed in {most.Loops} retry loops{Where(most.Titles)}.")
         {
-            Key = KeyOfLoop(most.Key),
+            Key = KeyOfLoop(most.Tool),
             Metric = "retry_loops",
             Value = metrics.Friction.RetryLoops,
             Signal = 0,
-            Sought = most.Key,
-            Projects = ProjectsOf(most),
-            Speaking = (most.Count(), SessionsIn(ProjectsOf(most))),
+            Sought = most.Tool,
+            Projects = most.Projects,
+            Speaking = (most.Sessions, SessionsIn(most.Projects)),
         };
     }
 
@@ -77,7 +75,8 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
     {
         if (metrics.TopFriction.Incidents.FirstOrDefault(incident => incident is { Kind: "misunderstanding", Who: "assistant", Speaker: "human", Sessions.Count: >= 2 }) is not { } again)
             return null;
-        var projects = ProjectsOf(own.Where(session => again.Sessions.Any(other => other.Id == session.Facts.Id)));
+        var told = again.Sessions.Select(session => session.Id).ToHashSet();
+        var projects = days.SelectMany(day => day.Sightings).Where(sighting => told.Contains(sighting.SessionId)).Select(sighting => sighting.Project).OfType<string>().Distinct().ToList();
         return new(
             $"Write into CLAUDE.md what you had to say again: “{again.Quote}”",
             $"{again.Times} misunderstandings in {Counted(again.Sessions.Count, "session")}{Where(again.Sessions.Select(session => session.Title))}.")
@@ -104,16 +103,14 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
 
     static string KeyOfWords(string quote) => $"write-down:{StableHash.Of(string.Join(' ', Wording.Of(quote).Order(StringComparer.Ordinal))):x16}";
 
-    static List<string> ProjectsOf(IEnumerable<PastSession> sessions) => [.. sessions.Select(session => session.Facts.Project).OfType<string>().Distinct()];
-
-    int SessionsIn(IReadOnlyList<string> projects) => own.Count(session => session.Facts.Project is { } project && projects.Contains(project));
+    int SessionsIn(IReadOnlyList<string> projects) => days.SelectMany(day => day.Projects).Where(project => projects.Contains(project.Name)).Sum(project => project.Value);
 
     Recommendation? EndDrift()
     {
         var (alignment, drift) = (metrics.PriorityAlignment, metrics.PriorityAlignment.Counts[^1].Value);
         return alignment.Judged < 5 || drift <= 0.2 * alignment.Judged ? null : new(
             "Make a priority of what the drifting sessions were for, or drop it",
-            $"{drift} of {Counted(alignment.Judged, "judged session")} ({Percent(drift, alignment.Judged)}) served no stated priority{Where(own.Where(session => session.Alignment == "drift"))}.")
+            $"{drift} of {Counted(alignment.Judged, "judged session")} ({Percent(drift, alignment.Judged)}) served no stated priority{Where(cases => cases.Drifted)}.")
         {
             Key = "end-drift",
             Metric = "drift_percent",
@@ -128,7 +125,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
         var most = health.FailuresByClass.FirstOrDefault(failure => Remedy(failure.Name) is not null);
         return most is not { Value: >= 3 } || most.Value < 0.01 * health.ToolCalls ? null : new(
             Remedy(most.Name)!,
-            $"{most.Value} of {Counted(health.ToolCalls, "tool call")} failed with {Words(most.Name)}{Where(ended.Where(session => session.Facts.ToolFailures.ContainsKey(most.Name)))}.")
+            $"{most.Value} of {Counted(health.ToolCalls, "tool call")} failed with {Words(most.Name)}{Where(cases => cases.Failed.GetValueOrDefault(most.Name))}.")
         {
             Key = $"prevent:{most.Name}",
             Metric = $"failures:{most.Name}",
@@ -141,7 +138,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
         var (compactions, sessions) = (metrics.SystemHealth.Compactions, metrics.Summary.Sessions + metrics.Summary.AutomatedSessions);
         return compactions < 3 || compactions < 0.2 * sessions ? null : new(
             "Begin a new session for a new task",
-            $"The context was compacted {compactions} times in {Counted(sessions, "session")}{Where(ended.Where(session => session.Facts.Compactions > 0))}.")
+            $"The context was compacted {compactions} times in {Counted(sessions, "session")}{Where(cases => cases.Compacted)}.")
         {
             Key = "start-afresh",
             Metric = "compactions",
@@ -150,7 +147,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
     }
 
     /// <summary>Null where a count alone doesn't tell what to do.</summary>
-    static string? Remedy(string failure) => Words(failure) switch
+    public static string? Remedy(string failure) => Words(failure) switch
     {
         "permission denied" => "Allow the commands that you always approve: /permissions",
         "user rejected" => "Begin in plan mode where you often turn calls down",
@@ -161,7 +158,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
         _ => null,
     };
 
-    static string Where(IEnumerable<PastSession> sessions) => Where(sessions.Select(session => session.Facts.Title));
+    string Where(Func<NamedCases, IReadOnlyList<string>?> titles) => Where(days.SelectMany(day => titles(day.Cases) ?? []));
 
     /// <summary>": Venue agreement; Sponsor packet and 2 more", or nothing where no session has a title.</summary>
     static string Where(IEnumerable<string?> titles)

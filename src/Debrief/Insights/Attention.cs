@@ -1,3 +1,4 @@
+using Debrief.Insights.Daily;
 using Debrief.Profile;
 
 namespace Debrief.Insights;
@@ -9,8 +10,6 @@ namespace Debrief.Insights;
 /// <param name="ActiveByAlignment">Its time by aligned, supportive, neutral, drift, unknown; sums to Active but for overlaps.</param>
 sealed record Attention(string? Business, string Name, int Sessions, TimeSpan Active, long Tokens, IReadOnlyDictionary<string, TimeSpan> ActiveByAlignment)
 {
-    const string Unknown = "unknown";
-
     /// <summary>More of them aren't read.</summary>
     const int MostProjects = 5;
 
@@ -21,14 +20,14 @@ sealed record Attention(string? Business, string Name, int Sessions, TimeSpan Ac
     public int MoreProjects { get; init; }
 
     /// <summary>Most time first, then most sessions; the unknown business last.</summary>
-    /// <param name="persons">All of the person's sessions that were at work in the period or ended in it.</param>
-    public static IReadOnlyList<Attention> Map(Period period, IReadOnlyList<PastSession> persons, IReadOnlyList<Spending> spent, UserProfile profile)
+    public static IReadOnlyList<Attention> Map(IReadOnlyList<DayInsights> days, UserProfile profile)
     {
-        var sessions = persons.ToLookup(session => session.Business);
-        var spendings = spent.ToLookup(each => each.Business);
+        var sessions = days.SelectMany(day => day.Attention).ToLookup(each => each.Business);
+        var projects = days.SelectMany(day => day.ByProject).ToLookup(each => each.Business);
+        var spendings = days.SelectMany(day => day.Spent).ToLookup(each => each.Business);
         return [.. sessions.Select(group => group.Key).Union(spendings.Select(group => group.Key))
-            .Select(business => Of(business, profile, period, [.. sessions[business]], spendings[business].Sum(each => each.Tokens.Total))
-                .Among(profile.Businesses.Count == 0 ? [] : ProjectAttention.Of(period, [.. sessions[business]], [.. spendings[business]])))
+            .Select(business => Of(business, profile, [.. sessions[business]], spendings[business].Sum(each => each.Tokens.Total))
+                .Among(profile.Businesses.Count == 0 ? [] : ProjectAttention.Of([.. projects[business]], [.. spendings[business]])))
             .Where(attention => attention is not { Sessions: 0, Tokens: 0, Active.Ticks: 0 })
             .OrderBy(attention => attention.Business is null)
             .ThenByDescending(attention => attention.Active)
@@ -39,13 +38,13 @@ sealed record Attention(string? Business, string Name, int Sessions, TimeSpan Ac
     Attention Among(IReadOnlyList<ProjectAttention> projects) =>
         this with { Projects = [.. projects.Take(MostProjects)], MoreProjects = Math.Max(0, projects.Count - MostProjects) };
 
-    static Attention Of(string? business, UserProfile profile, Period period, IReadOnlyList<PastSession> sessions, long tokens) => new(
+    static Attention Of(string? business, UserProfile profile, IReadOnlyList<DayAttention> days, long tokens) => new(
         business,
         profile.Businesses.FirstOrDefault(each => each.Slug == business)?.Name ?? business ?? "Unknown",
-        sessions.Count(session => period.Contains(session.EndedAt)),
-        sessions.ActiveIn(period),
+        days.Sum(day => day.Sessions),
+        new(days.Sum(day => day.Active.Ticks)),
         tokens,
-        PriorityAlignment.Degrees.Append(Unknown).ToDictionary(
+        PriorityAlignment.Degrees.Append(DayAttention.Unknown).ToDictionary(
             degree => degree,
-            degree => sessions.Where(session => (session.Alignment ?? Unknown) == degree).ActiveIn(period)));
+            degree => new TimeSpan(days.Sum(day => day.ByAlignment.GetValueOrDefault(degree).Ticks))));
 }

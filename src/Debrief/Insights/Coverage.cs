@@ -22,4 +22,11 @@ sealed record Coverage(int Eligible, int Extracted, IReadOnlyList<Count> ByExtra
             ended.Count - eligible,
             facets.Sum(facet => facet.Evidence.Count));
     }
+
+    public static Coverage Sum(IReadOnlyList<Coverage> days) => new(
+        days.Sum(day => day.Eligible),
+        days.Sum(day => day.Extracted),
+        Tally.Sum(days.Select(day => day.ByExtractor)),
+        days.Sum(day => day.TooShort),
+        days.Sum(day => day.Evidence));
 }

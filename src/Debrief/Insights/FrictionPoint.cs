@@ -1,4 +1,5 @@
 using Debrief.Facets;
+using Debrief.Insights.Daily;
 
 namespace Debrief.Insights;
 
@@ -8,10 +9,6 @@ sealed record FrictionPoint(DateOnly First, int Sessions, int Corrections, int R
 {
     /// <summary>Corrections, loops and failed MCP calls per session; null without sessions.</summary>
     public double? PerSession => Sessions == 0 ? null : (double)(Corrections + RetryLoops + McpFailures) / Sessions;
-
-    /// <param name="persons">The person's sessions, back to the trend's beginning.</param>
-    public static IReadOnlyList<FrictionPoint> Trend(Period period, IReadOnlyList<PastSession> persons) =>
-        [.. period.Trend().Select(point => Of(point.First, persons.Where(session => point.Contains(session.EndedAt))))];
 
     public static FrictionPoint Of(DateOnly first, IEnumerable<PastSession> own)
     {
@@ -24,4 +21,12 @@ sealed record FrictionPoint(DateOnly First, int Sessions, int Corrections, int R
             facets.Sum(facet => facet.McpFailures),
             facets.Count(facet => facet.SessionCutShort));
     }
+
+    public static FrictionPoint Sum(DateOnly first, IReadOnlyList<DayInsights> days) => new(
+        first,
+        days.Sum(day => day.Friction.Sessions),
+        days.Sum(day => day.Friction.Corrections),
+        days.Sum(day => day.Friction.RetryLoops),
+        days.Sum(day => day.Friction.McpFailures),
+        days.Sum(day => day.Friction.CutShort));
 }

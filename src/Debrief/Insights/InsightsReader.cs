@@ -1,11 +1,11 @@
+using Debrief.Insights.Daily;
 using Debrief.Insights.Recommending;
-using Debrief.Insights.Stitching;
 using Debrief.Profile;
 using Debrief.Storage;
 
 namespace Debrief.Insights;
 
-/// <summary>Aggregates what the database holds. Writes nothing and starts nothing.</summary>
+/// <summary>Tells what the database holds of a period. Starts nothing, and writes nothing but the days that it reckoned.</summary>
 sealed class InsightsReader(Database database, UserProfile profile)
 {
     /// <summary>Of which sessions; all unless told.</summary>
@@ -15,40 +15,24 @@ sealed class InsightsReader(Database database, UserProfile profile)
     public Instructions? Instructions { get; init; }
 
     /// <summary>Projects whose sessions are left out, as if there were none.</summary>
-    public Func<string?, bool> LeavesOut { get; init; } = _ => false;
+    public Func<string?, bool>? LeavesOut { get; init; }
+
+    /// <summary>Of a process that answers more than once.</summary>
+    public DayMemory? Memory { get; init; }
 
     public async Task<PeriodInsights> ReadAsync(Period period, CancellationToken cancel)
     {
-        var before = period.Before;
-        var since = new[] { before, before.Trend()[0], before.Weeks(RelationshipPulse.WeeksShown)[0] }.Min(each => each.From);
-
-        await using var db = await database.ConnectAsync(cancel);
-        var rows = new PeriodRows(db, profile, Selection) { LeavesOut = LeavesOut };
-        // Both periods from the same sessions, so that a sync that runs meanwhile can't come between them.
-        var sessions = await rows.SessionsAsync(since, period.To, cancel);
-        var trails = await TrailRows.ReadAsync(db, before.From - Stitch.Longest, period.To, Selection.Owner, profile, cancel);
+        var told = await new DayReader(database, profile, Selection) { LeavesOut = LeavesOut, Memory = Memory }.ReadAsync(period, cancel);
         var known = await new RecommendationStore(database, TimeProvider.System) { Owner = Selection.Owner }.ListAsync(period.Kind, cancel);
-        var (now, then) = (await MetricsAsync(period, cancel), await MetricsAsync(before, cancel));
-        var following = Following.Of(known, period, now, then, [.. now.Recommendations.Select(given => Instructions?.Checked(given) ?? given)]);
-        return new(period, now with { Recommendations = following.Shown, FollowUps = following.FollowUps }, then) { Advised = following.Kept };
-
-        async Task<Metrics> MetricsAsync(Period of, CancellationToken stop)
-        {
-            var metrics = Metrics.Of(of, sessions, await rows.SpendingsAsync(of, stop), await rows.SubAgentOutcomesAsync(of, stop), profile);
-            return metrics with
-            {
-                Coverage = metrics.Coverage with { Failed = await rows.FailedAsync(of, stop) },
-                FinishedLater = FinishedLater.Of(of, [.. trails.Where(trail => trail.EndedAt >= of.From - Stitch.Longest && !LeavesOut(trail.Project))]),
-                SystemHealth = metrics.SystemHealth with { Jobs = await JobHealth.ReadAsync(db, of, stop) },
-            };
-        }
+        var following = Following.Of(known, period, told.Now, told.Before, [.. told.Now.Recommendations.Select(given => Instructions?.Checked(given) ?? given)]);
+        return told with { Now = told.Now with { Recommendations = following.Shown, FollowUps = following.FollowUps }, Advised = following.Kept };
     }
 
     /// <summary>The person's sessions that ended in the period, in the order of their end.</summary>
     public async Task<IReadOnlyList<PastSession>> OwnSessionsAsync(Period period, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        var sessions = await new PeriodRows(db, profile, Selection) { LeavesOut = LeavesOut }.SessionsAsync(period.From, period.To, cancel);
+        var sessions = await new PeriodRows(db, profile, Selection) { LeavesOut = LeavesOut ?? (_ => false) }.SessionsAsync(period, cancel);
         return [.. sessions.EndedIn(period).Where(session => session.IsPersons)];
     }
 

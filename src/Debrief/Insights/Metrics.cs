@@ -1,3 +1,4 @@
+using Debrief.Insights.Daily;
 using Debrief.Insights.Months;
 using Debrief.Insights.Recommending;
 using Debrief.Insights.Stitching;
@@ -35,34 +36,30 @@ sealed record Metrics
     /// <summary>What became of what was recommended in earlier periods.</summary>
     public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
 
-    /// <param name="sessions">All that ended or were at work in the period, and those that ended in its trend and six weeks, in the order of their end.</param>
-    /// <param name="spent">What was spent within the period.</param>
-    /// <param name="subAgents">Outcomes of the sub-agents of sessions that ended in the period.</param>
-    public static Metrics Of(Period period, IReadOnlyList<PastSession> sessions, IReadOnlyList<Spending> spent, IReadOnlyList<string?> subAgents, UserProfile profile)
+    /// <param name="daysOf">The days of the period, of its trend and of the last six weeks.</param>
+    public static Metrics Of(Period period, Func<Period, IReadOnlyList<DayInsights>> daysOf, UserProfile profile)
     {
-        var ended = sessions.Where(session => period.Contains(session.EndedAt)).ToList();
-        var persons = sessions.Where(session => session.IsPersons).ToList();
-        var own = persons.Where(session => period.Contains(session.EndedAt)).ToList();
-
+        var days = daysOf(period);
         var metrics = new Metrics
         {
-            Coverage = Coverage.Of(ended),
-            Summary = Summary.Of(period, ended, persons, spent),
-            AttentionMap = Attention.Map(period, persons, spent, profile),
-            PriorityAlignment = PriorityAlignment.From(own, profile),
-            FrictionTrend = FrictionPoint.Trend(period, persons),
-            Friction = FrictionPoint.Of(period.First, own),
-            TopFriction = TopFriction.Of(own),
-            SkillsGap = SkillsGap.Of(own),
-            RelationshipPulse = RelationshipPulse.Of(period, persons, profile),
-            CompletionRate = CompletionRate.From(own),
-            Value = Value.Of(own),
-            DeepDive = period.Type == "monthly" ? DeepDive.Of(period, persons, profile) : null,
-            Outcomes = Tally.Of(own.Select(session => session.Facet?.Outcome)),
-            Satisfaction = Tally.Sum(own.Select(session => session.Facet?.UserSatisfactionCounts)),
-            SystemHealth = SystemHealth.Of(ended) with { SubAgentOutcomes = Tally.Of(subAgents) },
+            Coverage = Coverage.Sum([.. days.Select(day => day.Coverage)]),
+            Summary = Summary.Of(days),
+            AttentionMap = Attention.Map(days, profile),
+            PriorityAlignment = PriorityAlignment.Sum([.. days.Select(day => day.PriorityAlignment)], profile),
+            FrictionTrend = [.. period.Trend().Select(point => FrictionPoint.Sum(point.First, daysOf(point)))],
+            Friction = FrictionPoint.Sum(period.First, days),
+            TopFriction = TopFriction.Of(days),
+            SkillsGap = SkillsGap.Sum([.. days.Select(day => day.SkillsGap)]),
+            RelationshipPulse = RelationshipPulse.Of(period, part => [.. daysOf(part).Select(day => day.Pulse)]),
+            CompletionRate = CompletionRate.Sum([.. days.Select(day => day.CompletionRate)]),
+            FinishedLater = FinishedLater.Of(period, [.. daysOf(Stitch.DaysOf(period)).SelectMany(day => day.Trails)]),
+            Value = Value.Sum([.. days.Select(day => day.Value)]),
+            DeepDive = period.Type == "monthly" ? DeepDive.Of(period, daysOf) : null,
+            Outcomes = Tally.Sum(days.Select(day => day.Outcomes)),
+            Satisfaction = Tally.Sum(days.Select(day => day.Satisfaction)),
+            SystemHealth = SystemHealth.Sum([.. days.Select(day => day.SystemHealth)]),
         };
-        return metrics with { Recommendations = new Advice(metrics, ended, profile).Given() };
+        return metrics with { Recommendations = new Advice(metrics, days, profile).Given() };
     }
 }
 

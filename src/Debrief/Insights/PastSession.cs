@@ -22,13 +22,12 @@ sealed record PastSession(Session Facts, SessionFacet? Facet, string InitiatedBy
     /// <param name="initiatedBy">As the profile tells it.</param>
     public static bool IsByPerson(string initiatedBy) => initiatedBy is "user-interactive" or "discord-mention";
 
+    /// <summary>By the facets, or by what was observed where there are none.</summary>
+    public IEnumerable<string> SkillsUsed => Facet?.SkillsUsed?.Distinct() ?? Facts.SkillsUsed.Keys;
+
     /// <summary>Long enough to be extracted.</summary>
     public bool IsEligible => Facts.MessageCount > 5;
 
     /// <summary>aligned, supportive, neutral, drift; null: unknown.</summary>
     public string? Alignment => Facet?.PriorityAlignment is { } alignment && PriorityAlignment.Degrees.Contains(alignment) ? alignment : null;
 }
-
-/// <summary>The tokens of one model in one session.</summary>
-/// <param name="CostUsd">Null where the price table doesn't know the model.</param>
-sealed record Spending(string? Business, string? Project, TokenTotals Tokens, double? CostUsd);

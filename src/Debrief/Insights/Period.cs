@@ -72,6 +72,9 @@ sealed record Period(string Type, DateOnly First, DateOnly End, TimeZoneInfo Tim
     /// <summary>The last week that is over.</summary>
     public static Period LastWeek(DateOnly today, TimeZoneInfo zone) => Weekly(today, zone).Before;
 
+    /// <summary>The days that are of both. They have some in common.</summary>
+    public Period Within(Period other) => this with { Type = "custom", First = First > other.First ? First : other.First, End = End < other.End ? End : other.End };
+
     public bool Contains(DateTimeOffset time) => time >= From && time < To;
 
     /// <summary>As many spans of seven days, the last of which ends with this period, oldest first.</summary>

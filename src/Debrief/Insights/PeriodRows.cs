@@ -1,7 +1,6 @@
 using System.Data;
 using System.Data.Common;
 using Dapper;
-using Debrief.LanguageModels;
 using Debrief.Facets.Rules;
 using Debrief.Profile;
 using Debrief.Sessions;
@@ -17,22 +16,30 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
 
     static PeriodRows() => Columns.Register();
 
-    /// <summary>The sessions that ended since then and had begun before the end, in the order of their end.</summary>
-    public async Task<IReadOnlyList<PastSession>> SessionsAsync(DateTimeOffset since, DateTimeOffset end, CancellationToken cancel)
+    /// <summary>The sessions that ended or were at work in it, in the order of their end.</summary>
+    public async Task<IReadOnlyList<PastSession>> SessionsAsync(Period period, CancellationToken cancel)
     {
         await using var row = await ReadAsync("""
-            select s.id, s.project, s.title, s.first_prompt, s.client, s.ended_at, s.active_spans, s.message_count, s.human_messages,
+            with at_work as (
+                select id
+                  from claude_sessions
+                 where parent_id is null and ended_at >= @from and ended_at < @to and (@owner = '' or owner = @owner)
+                 union all
+                select id
+                  from claude_sessions
+                 where parent_id is null and ended_at >= @to and started_at < @to and (@owner = '' or owner = @owner))
+            select s.id, s.project, s.title, s.first_prompt, s.git_branch, s.client, s.started_at, s.ended_at, s.active_spans, s.message_count, s.human_messages,
                    s.tools, s.tool_failures, s.mcp_failures, s.skills_used, s.lines_added, s.lines_removed, s.commits, s.pull_requests,
-                   s.compactions, s.api_errors, s.cut_short, s.sub_agents, s.initiated_by, s.bad_lines, s.unknown_entries,
-                   f.extractor, f.extraction_model, f.prompt_version, f.outcome, f.user_satisfaction_counts, f.friction_counts, f.friction_detail,
+                   s.compactions, s.api_errors, s.cut_short, s.sub_agents, s.initiated_by, s.bad_lines, s.unknown_entries, s.files_touched, s.resumed_from,
+                   f.extractor, f.extraction_model, f.prompt_version, f.underlying_goal, f.outcome, f.user_satisfaction_counts, f.friction_counts, f.friction_detail,
                    f.businesses, f.priority_alignment, f.priority_matched, f.workflow_type, f.completion_chain, f.skills_used as facet_skills_used, f.skills_missed,
                    f.course_corrections, f.retry_loops, f.mcp_failures as facet_mcp_failures, f.session_cut_short,
                    f.people_mentioned, f.relationship_actions, f.outreach_type, f.estimated_time_saved_minutes, f.artifacts_created, f.knowledge_filed, f.decisions_made, f.evidence
-              from claude_sessions s
+              from at_work w
+              join claude_sessions s on s.id = w.id
               left join session_facets f on f.session_id = s.id
-             where s.parent_id is null and s.ended_at >= @since and coalesce(s.started_at, s.ended_at) < @end and (@owner = '' or s.owner = @owner)
              order by s.ended_at, s.id
-            """, new { since, end, owner = selection.Owner ?? "" }, cancel);
+            """, new { from = period.From, to = period.To, owner = selection.Owner ?? "" }, cancel);
 
         var sessions = new List<PastSession>();
         while (await row.ReadAsync(cancel))
@@ -48,22 +55,32 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
         return sessions;
     }
 
-    /// <summary>What was spent within the period; where an entry has no time, it counts at its session's end.</summary>
+    /// <summary>What was spent within the period, by business and model; where an entry has no time, it counts at its session's end.</summary>
     public async Task<IReadOnlyList<Spending>> SpendingsAsync(Period period, CancellationToken cancel)
     {
         await using var row = await ReadAsync("""
-            select t.session_id, u.model, s.project, f.businesses, f.workflow_type,
-                   cast(sum(u.input_tokens) as bigint) as input, cast(sum(u.output_tokens) as bigint) as output,
-                   cast(sum(u.cache_creation_5m_tokens) as bigint) as write_5m, cast(sum(u.cache_creation_1h_tokens) as bigint) as write_1h,
-                   cast(sum(u.cache_read_tokens) as bigint) as cache_read, cast(sum(u.web_searches) as bigint) as searches
-              from message_usage u
+            with spent as (
+                select *
+                  from message_usage
+                 where at >= @from and at < @to
+                 union all
+                select u.*
+                  from message_usage u
+                  join transcripts t on t.id = u.transcript_id
+                  join claude_sessions s on s.id = t.session_id
+                 where u.at is null and s.ended_at >= @from and s.ended_at < @to),
+            by_transcript as (
+                select transcript_id, model, sum(input_tokens) as input, sum(output_tokens) as output, sum(cache_creation_5m_tokens) as write_5m,
+                       sum(cache_creation_1h_tokens) as write_1h, sum(cache_read_tokens) as cache_read, sum(web_searches) as searches
+                  from spent
+                 group by transcript_id, model)
+            select u.model, s.project, f.businesses, f.workflow_type, cast(u.input as bigint) as input, cast(u.output as bigint) as output, cast(u.write_5m as bigint) as write_5m,
+                   cast(u.write_1h as bigint) as write_1h, cast(u.cache_read as bigint) as cache_read, cast(u.searches as bigint) as searches
+              from by_transcript u
               left join transcripts t on t.id = u.transcript_id
               left join claude_sessions s on s.id = t.session_id
               left join session_facets f on f.session_id = s.id
-             where (u.at >= @from and u.at < @to or u.at is null and s.ended_at >= @from and s.ended_at < @to)
-               and (@owner = '' or s.owner = @owner)
-             group by t.session_id, u.model, s.project, f.businesses, f.workflow_type
-             order by t.session_id nulls first, u.model
+             where @owner = '' or s.owner = @owner
             """, new { from = period.From, to = period.To, owner = selection.Owner ?? "" }, cancel);
 
         var spent = new List<Spending>();
@@ -73,7 +90,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
             if (!LeavesOut(project) && selection.Takes(business, project, row.Text("workflow_type")))
                 spent.Add(SpendingOf(row, business, Attribution.ProjectOf(project)));
         }
-        return spent;
+        return [.. spent.GroupBy(each => (each.Business, each.Project, each.Model)).Select(Spending.Sum)];
     }
 
     /// <summary>Sessions that ended in the period and whose facets were tried in vain, as `debrief extract --failed` lists them.</summary>
@@ -119,12 +136,20 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
     /// <summary>When the person's last session before then ended. Of a person without any, when the last one at all did; null where there is none.</summary>
     public async Task<DateTimeOffset?> LatestEndAsync(DateTimeOffset before, CancellationToken cancel)
     {
+        // It is among the latest nearly always; a server would sort them all for whoever doesn't say that a few will do.
+        var (latest, isPersons) = await LatestEndAsync(before, most: 100, cancel);
+        return isPersons || latest is null ? latest : (await LatestEndAsync(before, int.MaxValue, cancel)).Latest;
+    }
+
+    async Task<(DateTimeOffset? Latest, bool IsPersons)> LatestEndAsync(DateTimeOffset before, int most, CancellationToken cancel)
+    {
         await using var row = await ReadAsync("""
             select ended_at, project, first_prompt, client, initiated_by, human_messages
               from claude_sessions
              where parent_id is null and ended_at < @before and (@owner = '' or owner = @owner)
              order by ended_at desc, id
-            """, new { before, owner = selection.Owner ?? "" }, cancel);
+             limit @most
+            """, new { before, owner = selection.Owner ?? "", most }, cancel);
 
         DateTimeOffset? latest = null;
         while (await row.ReadAsync(cancel))
@@ -133,21 +158,21 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
             latest ??= ended;
             var startedBy = profile.InitiatedBy(row.Text("project"), row.Text("first_prompt"), row.Text("client"), row.GetString("initiated_by"));
             if (new PastSession(new() { Id = "", EndedAt = ended, HumanMessages = row.GetInt32("human_messages") }, null, startedBy, null).IsPersons)
-                return ended;
+                return (ended, true);
         }
-        return latest;
+        return (latest, false);
     }
 
-    static Spending SpendingOf(DbDataReader row, string? business, string? project)
-    {
-        var (write5m, write1h) = (row.GetInt64("write_5m"), row.GetInt64("write_1h"));
-        var tokens = new TokenTotals(row.GetInt64("input"), row.GetInt64("output"), write5m + write1h, row.GetInt64("cache_read"));
-        return new(
-            business,
-            project,
-            tokens,
-            Prices.Cost(row.GetString("model"), tokens.Input, tokens.Output, write5m, write1h, tokens.CacheRead, row.GetInt64("searches")));
-    }
+    static Spending SpendingOf(DbDataReader row, string? business, string? project) => new(
+        business,
+        project,
+        row.GetString("model"),
+        row.GetInt64("input"),
+        row.GetInt64("output"),
+        row.GetInt64("write_5m"),
+        row.GetInt64("write_1h"),
+        row.GetInt64("cache_read"),
+        row.GetInt64("searches"));
 
     /// <summary>Where the profile names no business, what a session was for is told by its project.</summary>
     string? BusinessOf(IReadOnlyList<string>? judged, string? project) =>

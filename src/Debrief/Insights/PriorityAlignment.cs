@@ -24,6 +24,13 @@ sealed record PriorityAlignment(int Judged, int Of, IReadOnlyList<Count> Counts,
             [.. Tally.Of(judged.Select(session => session.Facet!.PriorityMatched)).Select(count => new Matched(count.Name, NameOf(count.Name, profile), count.Value))]);
     }
 
+    public static PriorityAlignment Sum(IReadOnlyList<PriorityAlignment> days, UserProfile profile) => new(
+        days.Sum(day => day.Judged),
+        days.Sum(day => day.Of),
+        [.. Degrees.Select((degree, at) => new Count(degree, days.Sum(day => day.Counts[at].Value)))],
+        [.. Tally.Sum(days.Select(day => day.Matched.Select(matched => new Count(matched.Priority, matched.Sessions)).ToList()))
+            .Select(count => new Matched(count.Name, NameOf(count.Name, profile), count.Value))]);
+
     static string NameOf(string priority, UserProfile profile) =>
         profile.Priorities.FirstOrDefault(each => each.Slug == priority)?.Name ?? (priority == "system-maintenance" ? "System maintenance" : priority);
 }

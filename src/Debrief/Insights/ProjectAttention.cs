@@ -1,3 +1,5 @@
+using Debrief.Insights.Daily;
+
 namespace Debrief.Insights;
 
 /// <summary>What one project got of what its business got.</summary>
@@ -7,13 +9,13 @@ namespace Debrief.Insights;
 sealed record ProjectAttention(string? Project, int Sessions, TimeSpan Active, long Tokens)
 {
     /// <summary>Most time first, then most sessions and tokens; what was in no project last.</summary>
-    /// <param name="sessions">The business's sessions that were at work in the period or ended in it.</param>
+    /// <param name="worked">The business's days.</param>
     /// <param name="spent">What was spent for the business.</param>
-    public static IReadOnlyList<ProjectAttention> Of(Period period, IReadOnlyList<PastSession> sessions, IReadOnlyList<Spending> spent)
+    public static IReadOnlyList<ProjectAttention> Of(IReadOnlyList<DayProject> worked, IReadOnlyList<Spending> spent)
     {
-        var (worked, cost) = (sessions.ToLookup(session => session.Project), spent.ToLookup(each => each.Project));
-        return [.. worked.Select(group => group.Key).Union(cost.Select(group => group.Key))
-            .Select(project => new ProjectAttention(project, worked[project].EndedIn(period).Count, worked[project].ActiveIn(period), cost[project].Sum(each => each.Tokens.Total)))
+        var (days, cost) = (worked.ToLookup(day => day.Project), spent.ToLookup(each => each.Project));
+        return [.. days.Select(group => group.Key).Union(cost.Select(group => group.Key))
+            .Select(project => new ProjectAttention(project, days[project].Sum(day => day.Sessions), new(days[project].Sum(day => day.Active.Ticks)), cost[project].Sum(each => each.Tokens.Total)))
             .Where(each => each is not { Sessions: 0, Tokens: 0, Active.Ticks: 0 })
             .OrderBy(each => each.Project is null)
             .ThenByDescending(each => each.Active)

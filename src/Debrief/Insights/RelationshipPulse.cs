@@ -1,3 +1,4 @@
+using Debrief.Insights.Daily;
 using Debrief.Profile;
 
 namespace Debrief.Insights;
@@ -11,50 +12,44 @@ sealed record RelationshipPulse(IReadOnlyList<PersonPulse> People, double? Proac
     public const int WeeksShown = 6;
 
     /// <param name="persons">The person's sessions, six weeks back, in the order of their end.</param>
-    public static RelationshipPulse Of(Period period, IReadOnlyList<PastSession> persons, UserProfile profile)
+    public static RelationshipPulse Of(Period period, IReadOnlyList<PastSession> persons, UserProfile profile) =>
+        Of(period, part => [DayPulse.Of(persons.EndedIn(part), profile)]);
+
+    /// <param name="pulsesOf">Of the days of the period and of the last six weeks.</param>
+    public static RelationshipPulse Of(Period period, Func<Period, IReadOnlyList<DayPulse>> pulsesOf)
     {
-        var own = persons.Where(session => period.Contains(session.EndedAt)).ToList();
-        var outreach = own.Select(session => session.Facet?.OutreachType).Where(type => type is "proactive" or "reactive" or "automated").ToList();
-        var proactive = outreach.Count(type => type == "proactive");
+        var days = pulsesOf(period);
+        var outreach = days.Sum(day => day.Outreach);
         return new(
-            PeopleOf(period, persons, profile),
-            outreach.Count == 0 ? null : 100.0 * proactive / outreach.Count,
-            outreach.Count,
-            own.Count(session => session.Facet?.PeopleMentioned is not null));
+            PeopleOf(days, [.. period.Weeks(WeeksShown).Select(pulsesOf)]),
+            outreach == 0 ? null : 100.0 * days.Sum(day => day.Proactive) / outreach,
+            outreach,
+            days.Sum(day => day.Judged));
     }
 
-    static List<PersonPulse> PeopleOf(Period period, IReadOnlyList<PastSession> persons, UserProfile profile)
+    static List<PersonPulse> PeopleOf(IReadOnlyList<DayPulse> days, IReadOnlyList<IReadOnlyList<DayPulse>> weeks)
     {
-        var weeks = period.Weeks(WeeksShown);
-        return [.. persons
-            .Where(session => period.Contains(session.EndedAt) || weeks.Any(week => week.Contains(session.EndedAt)))
-            .SelectMany(session => Mention.Of(session, profile))
-            .GroupBy(mention => mention.Person)
-            .Select(group => PulseOf(group.Key, [.. group], period, weeks))
-            .Where(person => person.Mentions > 0)
+        var inPeriod = Mentions(days);
+        var inWeeks = weeks.Select(Mentions).ToList();
+        return [.. inPeriod.Values
+            .Select(mentions => PulseOf(mentions, [.. inWeeks.Select(week => week.GetValueOrDefault(mentions.Person))]))
             .OrderByDescending(person => person.Mentions)
             .ThenBy(person => person.Name, StringComparer.Ordinal)];
     }
 
-    static PersonPulse PulseOf(string name, IReadOnlyList<Mention> mentions, Period period, IReadOnlyList<Period> weeks) => new(
-        name,
-        mentions.Count(mention => period.Contains(mention.At)),
-        [.. weeks.Select(week => mentions.Count(mention => week.Contains(mention.At)))],
-        mentions[^1].At,
-        mentions.LastOrDefault(mention => mention.Action is not null)?.Action)
+    static PersonPulse PulseOf(DayMentions inPeriod, IReadOnlyList<DayMentions?> weeks)
     {
-        Proactive = mentions.Count(mention => period.Contains(mention.At) && mention.Outreach == "proactive"),
-        Reactive = mentions.Count(mention => period.Contains(mention.At) && mention.Outreach == "reactive"),
-    };
+        // The last week ends with the period: what a short period doesn't tell, the weeks before it may.
+        var lastAction = inPeriod.Action ?? weeks.OfType<DayMentions>().LastOrDefault(week => week.Action is not null)?.Action;
+        return new(inPeriod.Person, inPeriod.Sessions, [.. weeks.Select(week => week?.Sessions ?? 0)], inPeriod.Last, lastAction) { Proactive = inPeriod.Proactive, Reactive = inPeriod.Reactive };
+    }
 
-    sealed record Mention(string Person, string? Action, string? Outreach, DateTimeOffset At)
+    static Dictionary<string, DayMentions> Mentions(IReadOnlyList<DayPulse> days)
     {
-        public static IEnumerable<Mention> Of(PastSession session, UserProfile profile) =>
-            (session.Facet?.PeopleMentioned ?? []).Select(name => profile.NameOf(name)).Distinct().Select(person => new Mention(
-                person,
-                session.Facet!.RelationshipActions?.LastOrDefault(action => profile.NameOf(action.Person) == person)?.Action,
-                session.Facet.OutreachType,
-                session.EndedAt));
+        var people = new Dictionary<string, DayMentions>();
+        foreach (var day in days.SelectMany(day => day.People))
+            people[day.Person] = people.TryGetValue(day.Person, out var before) ? DayMentions.Sum([before, day]) : day;
+        return people;
     }
 }
 

@@ -18,6 +18,8 @@ static class RowReading
         Title = row.Text("title"),
         FirstPrompt = row.Text("first_prompt"),
         Client = row.Text("client"),
+        GitBranch = row.Text("git_branch"),
+        StartedAt = row.IsDBNull("started_at") ? null : row.GetFieldValue<DateTimeOffset>("started_at"),
         EndedAt = row.GetFieldValue<DateTimeOffset>("ended_at"),
         ActiveSpans = [.. row.Json(RowJson.Default.Int64ArrayArray, "active_spans")!.Select(SpanOf)],
         MessageCount = row.GetInt32("message_count"),
@@ -37,6 +39,8 @@ static class RowReading
         InitiatedBy = row.GetString("initiated_by"),
         BadLines = row.GetInt32("bad_lines"),
         UnknownEntries = row.Counts("unknown_entries"),
+        FilesTouched = row.Names("files_touched")!,
+        ResumedFrom = row.Text("resumed_from"),
     };
 
     /// <summary>Null where the session has no facets.</summary>
@@ -46,6 +50,7 @@ static class RowReading
         Extractor = row.GetString("extractor"),
         ExtractionModel = row.GetString("extraction_model"),
         PromptVersion = row.GetString("prompt_version"),
+        UnderlyingGoal = row.Text("underlying_goal"),
         Outcome = row.Text("outcome"),
         UserSatisfactionCounts = row.Json(RowJson.Default.IReadOnlyDictionaryStringInt32, "user_satisfaction_counts"),
         FrictionCounts = row.Json(RowJson.Default.IReadOnlyDictionaryStringInt32, "friction_counts"),
@@ -77,7 +82,7 @@ static class RowReading
 
     static IReadOnlyDictionary<string, int> Counts(this DbDataReader row, string column) => row.Json(RowJson.Default.IReadOnlyDictionaryStringInt32, column)!;
 
-    public static T? Json<T>(this DbDataReader row, JsonTypeInfo<T> type, string column) => row.Text(column) is { } json ? JsonSerializer.Deserialize(json, type) : default;
+    static T? Json<T>(this DbDataReader row, JsonTypeInfo<T> type, string column) => row.Text(column) is { } json ? JsonSerializer.Deserialize(json, type) : default;
 
     static ActiveSpan SpanOf(long[] span) => new(DateTimeOffset.FromUnixTimeMilliseconds(span[0]), DateTimeOffset.FromUnixTimeMilliseconds(span[1]));
 }

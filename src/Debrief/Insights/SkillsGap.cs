@@ -7,6 +7,9 @@ sealed record SkillsGap(IReadOnlyList<Count> Missed, IReadOnlyList<Count> Used, 
 {
     public static SkillsGap Of(IReadOnlyList<PastSession> own) => new(
         Tally.Of(own.SelectMany(session => session.Facet?.SkillsMissed?.Distinct() ?? [])),
-        Tally.Of(own.SelectMany(session => session.Facet?.SkillsUsed?.Distinct() ?? session.Facts.SkillsUsed.Keys)),
+        Tally.Of(own.SelectMany(session => session.SkillsUsed)),
         own.Count(session => session.Facet?.SkillsMissed is not null));
+
+    public static SkillsGap Sum(IReadOnlyList<SkillsGap> days) =>
+        new(Tally.Sum(days.Select(day => day.Missed)), Tally.Sum(days.Select(day => day.Used)), days.Sum(day => day.Judged));
 }

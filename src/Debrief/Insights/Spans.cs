@@ -7,19 +7,15 @@ static class Spans
     /// <summary>Those that ended in the period: its ends are reckoned once, since that takes longer than all comparisons.</summary>
     public static List<PastSession> EndedIn(this IEnumerable<PastSession> sessions, Period period)
     {
-        var (from, to) = (period.From, period.To);
-        return [.. sessions.Where(session => session.EndedAt >= from && session.EndedAt < to)];
+        var span = Span.Of(period);
+        return [.. sessions.Where(session => span.Contains(session.EndedAt))];
     }
 
-    /// <summary>The time that the sessions were at work within the period; where they overlap it counts once.</summary>
-    public static TimeSpan ActiveIn(this IEnumerable<PastSession> sessions, Period period)
-    {
-        var (from, to) = (period.From, period.To);
-        return Union(sessions
-            .SelectMany(session => session.Facts.ActiveSpans)
-            .Select(span => new ActiveSpan(span.From > from ? span.From : from, span.To < to ? span.To : to))
-            .Where(span => span.From < span.To));
-    }
+    /// <summary>The time that the sessions were at work within the span; where they overlap it counts once.</summary>
+    public static TimeSpan ActiveIn(this IEnumerable<PastSession> sessions, Span within) => Union(sessions
+        .SelectMany(session => session.Facts.ActiveSpans)
+        .Select(span => new ActiveSpan(span.From > within.From ? span.From : within.From, span.To < within.To ? span.To : within.To))
+        .Where(span => span.From < span.To));
 
     static TimeSpan Union(IEnumerable<ActiveSpan> spans)
     {

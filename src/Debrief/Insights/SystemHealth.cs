@@ -38,4 +38,19 @@ sealed record SystemHealth(int ToolCalls, int FailedCalls, IReadOnlyList<Count> 
             AutomatedBy = Tally.Of(ended.Where(session => session.IsAutomated).Select(session => session.InitiatedBy)),
         };
     }
+
+    public static SystemHealth Sum(IReadOnlyList<SystemHealth> days) => new(
+        days.Sum(day => day.ToolCalls),
+        days.Sum(day => day.FailedCalls),
+        Tally.Sum(days.Select(day => day.FailuresByClass)),
+        days.Sum(day => day.McpFailures),
+        days.Sum(day => day.ApiErrors),
+        days.Sum(day => day.Compactions),
+        days.Sum(day => day.CutShort),
+        days.Sum(day => day.BadLines),
+        days.Sum(day => day.UnknownEntries))
+    {
+        SubAgentOutcomes = Tally.Sum(days.Select(day => day.SubAgentOutcomes)),
+        AutomatedBy = Tally.Sum(days.Select(day => day.AutomatedBy)),
+    };
 }

@@ -12,6 +12,10 @@ static class Tally
             .GroupBy(count => count.Key)
             .Select(group => new Count(group.Key, group.Sum(count => count.Value))));
 
+    /// <summary>Of several days' counts.</summary>
+    public static IReadOnlyList<Count> Sum(IEnumerable<IReadOnlyList<Count>> counts) =>
+        InOrder(counts.SelectMany(each => each).GroupBy(count => count.Name).Select(group => new Count(group.Key, group.Sum(count => count.Value))));
+
     static IReadOnlyList<Count> InOrder(IEnumerable<Count> counts) =>
         [.. counts.Where(count => count.Value > 0).OrderByDescending(count => count.Value).ThenBy(count => count.Name, StringComparer.Ordinal)];
 }

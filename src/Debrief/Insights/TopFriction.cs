@@ -1,4 +1,4 @@
-using Debrief.Facets;
+using Debrief.Insights.Daily;
 
 namespace Debrief.Insights;
 
@@ -8,16 +8,17 @@ namespace Debrief.Insights;
 sealed record TopFriction(IReadOnlyList<Count> ByKind, IReadOnlyList<Incident> Incidents, int Sessions)
 {
     /// <summary>What came back in other sessions is worst; then what a person complained about, before what only the machine shows; then the more recent.</summary>
-    public static TopFriction Of(IReadOnlyList<PastSession> own) => new(
-        Tally.Sum(own.Select(session => session.Facet?.FrictionCounts)),
-        [.. Incident.In(own)
+    public static TopFriction Of(IReadOnlyList<DayInsights> days) => new(
+        Tally.Sum(days.Select(day => day.FrictionByKind)),
+        [.. Sightings.Grouped([.. days.SelectMany(day => day.Sightings)])
+            .Select(Incident.Of)
             .OrderByDescending(incident => incident.Sessions.Count)
             .ThenBy(incident => incident.Speaker != "human")
             .ThenByDescending(incident => incident.At ?? DateTimeOffset.MinValue)
             .ThenBy(incident => incident.SessionId, StringComparer.Ordinal)
             .ThenBy(incident => incident.Quote, StringComparer.Ordinal)
             .Take(5)],
-        own.Count(session => session.Facet?.FrictionCounts is not null));
+        days.Sum(day => day.FrictionTold));
 }
 
 /// <summary>Something that got in the way, however often it did. The words are those of the time that tells most.</summary>
@@ -43,33 +44,22 @@ sealed record Incident(string SessionId, string? Title, string Kind, string? Who
     /// <summary>Where it happened, the most recent first.</summary>
     public IReadOnlyList<SessionName> Sessions { get; init; } = [];
 
-    public static IEnumerable<Incident> In(IReadOnlyList<PastSession> own)
-    {
-        var groups = new List<List<Sighting>>();
-        foreach (var sighting in own.SelectMany(Sighting.In))
-        {
-            if (groups.Find(group => group.Exists(sighting.IsAgain)) is { } known)
-                known.Add(sighting);
-            else
-                groups.Add([sighting]);
-        }
-        return groups.Select(Of);
-    }
+    public static IEnumerable<Incident> In(IReadOnlyList<PastSession> own) => Sightings.Grouped([.. own.SelectMany(Sighting.In)]).Select(Of);
 
-    static Incident Of(List<Sighting> again)
+    /// <param name="again">All that is the same, in the order of their sessions' end.</param>
+    public static Incident Of(IReadOnlyList<Sighting> again)
     {
-        var sessions = again.Select(sighting => sighting.Session).Distinct().OrderByDescending(session => session.EndedAt).ToList();
-        var tool = again[0].Tool;
+        var sessions = again.DistinctBy(sighting => sighting.SessionId).OrderByDescending(sighting => sighting.Ended).ToList();
         var told = again.OrderBy(sighting => sighting.Speaker != "human").ThenByDescending(sighting => sighting.At).First();
-        return new(told.Session.Facts.Id, told.Session.Facts.Title, told.Evidence.Value, told.Evidence.Who, told.Detail, told.Quote, told.Speaker, told.At)
+        return new(told.SessionId, told.Title, told.Kind, told.Who, told.Detail, told.Quote, told.Speaker, told.At)
         {
-            Tool = tool,
-            Calls = tool is null ? 0 : sessions.Sum(session => session.Facts.Tools.GetValueOrDefault(tool)),
+            Tool = again[0].Tool,
+            Calls = sessions.Sum(sighting => sighting.Calls),
             Times = again.Count,
             Line = told.Line,
             First = again.Min(sighting => sighting.At),
             Last = again.Max(sighting => sighting.At),
-            Sessions = [.. sessions.Select(session => new SessionName(session.Facts.Id, session.Facts.Title))],
+            Sessions = [.. sessions.Select(sighting => new SessionName(sighting.SessionId, sighting.Title))],
         };
     }
 }

@@ -1,4 +1,4 @@
-using Debrief.Facets;
+using Debrief.Insights.Daily;
 
 namespace Debrief.Insights;
 
@@ -7,15 +7,14 @@ sealed record Value(int? Artifacts, int? KnowledgeFiled, int? DecisionsMade, Tim
 {
     public static readonly Value Unknown = new(null, null, null, null);
 
-    /// <param name="own">The person's sessions that ended in the period.</param>
-    public static Value Of(IReadOnlyList<PastSession> own)
+    public static Value Sum(IReadOnlyList<DayValue> days)
     {
-        var facets = own.Select(session => session.Facet).OfType<SessionFacet>().ToList();
-        return facets.Count == 0 ? Unknown : new(
-            facets.Sum(facet => facet.ArtifactsCreated),
-            facets.Sum(facet => facet.KnowledgeFiled),
-            facets.Sum(facet => facet.DecisionsMade),
-            TimeSaved.From(own.Count, facets));
+        var extracted = days.Where(day => day.Extracted > 0).ToList();
+        return extracted.Count == 0 ? Unknown : new(
+            extracted.Sum(day => day.Artifacts),
+            extracted.Sum(day => day.KnowledgeFiled),
+            extracted.Sum(day => day.DecisionsMade),
+            TimeSaved.Sum(days));
     }
 }
 
@@ -28,21 +27,14 @@ sealed record Value(int? Artifacts, int? KnowledgeFiled, int? DecisionsMade, Tim
 /// <param name="Of">The person's sessions.</param>
 sealed record TimeSaved(TimeSpan Low, TimeSpan High, int Sessions, int Of)
 {
-    const double LowerEnd = 0.5;
+    const decimal LowerEnd = 0.5m;
 
     /// <returns>Null: nobody estimated any.</returns>
-    public static TimeSaved? From(int sessions, IReadOnlyList<SessionFacet> facets)
+    public static TimeSaved? Sum(IReadOnlyList<DayValue> days)
     {
-        var estimated = facets.Where(facet => facet.EstimatedTimeSavedMinutes is not null).ToList();
-        var minutes = Math.Round(estimated.Sum(facet => Share(facet.Outcome) * facet.EstimatedTimeSavedMinutes!.Value), MidpointRounding.AwayFromZero);
-        return estimated.Count == 0 ? null : new(TimeSpan.FromMinutes(Math.Round(LowerEnd * minutes, MidpointRounding.AwayFromZero)), TimeSpan.FromMinutes(minutes), estimated.Count, sessions);
+        var estimated = days.Sum(day => day.Estimated);
+        var minutes = Math.Round(days.Sum(day => day.TenthsOfMinutesSaved) / 10m, MidpointRounding.AwayFromZero);
+        return estimated == 0 ? null : new(
+            TimeSpan.FromMinutes((double)Math.Round(LowerEnd * minutes, MidpointRounding.AwayFromZero)), TimeSpan.FromMinutes((double)minutes), estimated, days.Sum(day => day.Sessions));
     }
-
-    static double Share(string? outcome) => outcome switch
-    {
-        "fully_achieved" => 1,
-        "mostly_achieved" => 0.9,
-        "partially_achieved" => 0.5,
-        _ => 0,
-    };
 }

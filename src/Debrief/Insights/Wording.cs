@@ -13,6 +13,6 @@ static class Wording
     }
 
     /// <summary>Numbers don't count: the same error has another line each time.</summary>
-    public static IReadOnlySet<string> Of(string text) =>
+    public static HashSet<string> Of(string text) =>
         string.Concat(text.Select(sign => char.IsLetter(sign) || sign == '\'' ? char.ToLowerInvariant(sign) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
 }

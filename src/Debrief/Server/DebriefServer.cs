@@ -1,10 +1,12 @@
 using Debrief.Access;
 using Debrief.Api;
 using Debrief.Dashboard;
+using Debrief.Insights.Daily;
 using Debrief.Jobs;
 using Debrief.Profile;
 using Debrief.Pushing;
 using Debrief.Sessions;
+using Debrief.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Debrief.Server;
@@ -72,7 +74,11 @@ static class DebriefServer
         services.AddSingleton(options.Clock);
         services.AddSingleton(options.Settings.Extraction);
         services.AddSingleton(options.Profile);
+        services.AddSingleton(provider => new Reads(options.Settings.DatabaseReads is { } replica
+            ? options.Database.ReadFrom(replica, options.Clock, provider.GetRequiredService<ILogger<Replica>>().TellReading)
+            : options.Database));
         services.AddTransient(_ => options.Profile.Read());
+        services.AddSingleton<DayMemory>();
         services.AddTransient(_ => new InstalledSkills(options.ClaudeDirectories, options.Profile.Read()));
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SignInCode>();

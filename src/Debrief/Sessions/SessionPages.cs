@@ -63,7 +63,7 @@ sealed class SessionPages(Database database)
           left join session_facets f on f.session_id = s.id
          where s.parent_id is null
            and s.ended_at >= @since and s.ended_at < @until
-           and (s.ended_at < @at or s.ended_at = @at and s.id < @id)
+           and s.ended_at <= @at and (s.ended_at < @at or s.id < @id)
            and (@outcome = '' or f.outcome = @outcome)
            and (@alignment = '' or f.priority_alignment = @alignment or @alignment = 'unknown' and f.priority_alignment is null)
            and (@owner = '' or s.owner = @owner)

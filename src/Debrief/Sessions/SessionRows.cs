@@ -33,20 +33,35 @@ sealed class SessionRows(DbConnection db) : IDisposable
 
     readonly Statement _remove = new(db, "delete from claude_sessions where id = @id");
 
-    public int Save(Session s) => _save.Run(
+    readonly Statement _changed = ChangedSpans.OfSession(db);
+
+    public int Save(Session s)
+    {
+        // Where it was before may not be where it is now.
+        _changed.Run(s.Id);
+        var rows = Write(s);
+        _changed.Run(s.Id);
+        return rows;
+    }
+
+    /// <summary>For a session that turned out to be nothing but a copy of another.</summary>
+    public int Remove(string id)
+    {
+        _changed.Run(id);
+        return _remove.Run(id);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (ReadOnlySpan<Statement>)[_save, _remove, _changed])
+            statement.Dispose();
+    }
+
+    int Write(Session s) => _save.Run(
         s.Id, s.Project, s.Title, s.FirstPrompt, s.GitBranch, s.Client, s.Version, s.StartedAt, s.EndedAt, s.ActiveSeconds, Json(s.ActiveSpans),
         s.MessageCount, s.HumanMessages, Json(s.PromptReasons), Json(s.Tools), Json(s.ToolFailures), s.McpFailures, Json(s.SkillsUsed), Json(s.CommandsUsed),
         Json(s.FilesTouched), s.LinesAdded, s.LinesRemoved, s.Commits, s.Pushes, Json(s.PullRequests), s.Interruptions, s.Rejections, s.RetryLoops,
         s.Compactions, s.ApiErrors, s.CutShort, s.ResumedFrom, s.SubAgents, s.InitiatedBy, s.BadLines, Json(s.UnknownEntries), s.ParentId, s.Owner, s.Host);
-
-    /// <summary>For a session that turned out to be nothing but a copy of another.</summary>
-    public int Remove(string id) => _remove.Run(id);
-
-    public void Dispose()
-    {
-        _save.Dispose();
-        _remove.Dispose();
-    }
 
     static string Json(IReadOnlyDictionary<string, int> counts) => counts.Count == 0 ? "{}" : StoredText.Json(counts, SessionJson.Default.IReadOnlyDictionaryStringInt32);
     static string Json(IReadOnlyList<string> list) => list.Count == 0 ? "[]" : StoredText.Json(list, SessionJson.Default.IReadOnlyListString);

@@ -8,13 +8,32 @@ sealed class Database : IAsyncDisposable
 {
     readonly DbDataSource _data;
 
+    readonly Database? _written;
+    readonly Replica? _replica;
+
     Database(DbDataSource data, Dialect dialect) => (_data, Dialect) = (data, dialect);
+
+    Database(Database written, Replica replica) => (_data, Dialect, _written, _replica, Patience) = (written._data, written.Dialect, written, replica, written.Patience);
 
     static readonly TimeSpan _betweenTries = TimeSpan.FromMilliseconds(500);
 
     bool _wasReached;
 
     public Dialect Dialect { get; }
+
+    /// <summary>Where what is to be kept goes: itself, unless it is one that is read elsewhere.</summary>
+    public Database Written => _written ?? this;
+
+    /// <summary>The same database, for those who only read: they are given connections to a replica of it while that answers.</summary>
+    /// <param name="connection">Of PostgreSQL.</param>
+    /// <param name="warn">Told once each time the replica is gone, and once when it is back.</param>
+    /// <exception cref="UserError">It can't be a replica.</exception>
+    public Database ReadFrom(string connection, TimeProvider clock, Action<string> warn)
+    {
+        if (Dialect != Dialect.Postgres || !ConnectionString.IsPostgres(connection))
+            throw new UserError("`database_reads` names a replica of a PostgreSQL server, so `database` must be one, and it too.");
+        return new(this, new Replica(PostgresServer.Open(connection), Connection.Shown(connection), clock, warn));
+    }
 
     /// <summary>How long a server that was reached before, and isn't any more, is waited for: a restart is no reason to give up. None for who is asked again anyway.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(20);
@@ -52,6 +71,9 @@ sealed class Database : IAsyncDisposable
 
     public async ValueTask<DbConnection> ConnectAsync(CancellationToken cancel)
     {
+        if (_replica is not null && await _replica.TryConnectAsync(cancel) is { } replicated)
+            return replicated;
+
         var db = await PersistAsync(() => ConnectNowAsync(cancel), cancel);
         _wasReached = true;
         return db;
@@ -93,6 +115,12 @@ sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_replica is not null)
+        {
+            await _replica.DisposeAsync(); // What is written is somebody else's to close.
+            return;
+        }
+
         await _data.DisposeAsync();
         if (Dialect == Dialect.Sqlite)
             SqliteFile.Close(_data);

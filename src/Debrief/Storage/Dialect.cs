@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
@@ -96,6 +97,10 @@ sealed record Dialect
 
     /// <summary>Begins a transaction beside which no other of the same name runs: what it reads stays true until it ends.</summary>
     public string BeginAlone(string name) => Lock is null ? Begin : $"{Begin}; {Lock(name)}";
+
+    /// <summary>Begins a transaction that only reads, and all of it as it is at its beginning. It stands in nobody's way.</summary>
+    public static async Task<DbTransaction> BeginReadingAsync(DbConnection db, CancellationToken cancel) =>
+        db is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : await db.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
 
     /// <inheritdoc cref="BeginAlone"/>
     public static async Task<DbTransaction> BeginAloneAsync(DbConnection db, string name, CancellationToken cancel)

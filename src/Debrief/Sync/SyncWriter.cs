@@ -16,7 +16,7 @@ sealed class SyncWriter : IDisposable
     const int MostScans = 2000;
     static readonly TimeSpan LongestTransaction = TimeSpan.FromMilliseconds(600);
 
-    readonly Statement _begin, _commit, _rollback, _resumedFrom;
+    readonly Statement _begin, _commit, _rollback, _resumedFrom, _changed;
     readonly TranscriptRows _transcripts;
     readonly UsageRows _usage;
     readonly SessionRows _sessions;
@@ -31,6 +31,7 @@ sealed class SyncWriter : IDisposable
         _result = result;
         (_begin, _commit, _rollback) = (new(db, Dialect.Of(db).BeginAlone("sync")), new(db, "commit"), new(db, "rollback"));
         (_transcripts, _usage, _sessions) = (new(db), new(db), new(db));
+        _changed = ChangedSpans.Between(db);
         _resumedFrom = new(db, """
             select owner.session_id
               from message_copies
@@ -57,6 +58,7 @@ sealed class SyncWriter : IDisposable
         _result.RowsWritten += _usage.Write(scan.Usage.Echoes, claimant with { Claim = Claim.Echo });
         if (scan.ReadFrom > 0)
             _result.RowsWritten += _usage.Yield(claimant);
+        NoteSpent(scan);
         Touch(scan);
         if (++_scans >= MostScans || _open.Elapsed > LongestTransaction)
             Commit();
@@ -99,7 +101,7 @@ sealed class SyncWriter : IDisposable
     {
         if (_open.IsRunning)
             RollBack(); // Something failed or was cancelled: what was not committed is read again next time.
-        foreach (var statement in (ReadOnlySpan<IDisposable>)[_begin, _commit, _rollback, _resumedFrom, _transcripts, _usage, _sessions])
+        foreach (var statement in (ReadOnlySpan<IDisposable>)[_begin, _commit, _rollback, _resumedFrom, _changed, _transcripts, _usage, _sessions])
             statement.Dispose();
     }
 
@@ -122,6 +124,13 @@ sealed class SyncWriter : IDisposable
 
         _begin.Run();
         _open.Start();
+    }
+
+    /// <summary>What a transcript spends counts where its messages were, also where no session is made of it.</summary>
+    void NoteSpent(TranscriptScan scan)
+    {
+        if (scan.Usage.Messages.Concat(scan.Usage.Echoes).Where(message => message.At is not null).Select(message => message.At!.Value).ToList() is { Count: > 0 } times)
+            _changed.Run(times.Min(), times.Max());
     }
 
     static Claim ClaimOf(TranscriptKind kind) => kind == TranscriptKind.Copy ? Claim.RepeatedConversation : Claim.Own;

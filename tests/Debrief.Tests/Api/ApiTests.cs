@@ -155,8 +155,7 @@ public abstract class ApiTests(TestDatabase on) : IAsyncLifetime
         client.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
 
         using var same = await client.GetAsync("/api/insights");
-        await _served.Machine.ExecuteAsync("update claude_sessions set message_count = 9 where id = 'e'");
-        await _served.Machine.ExecuteAsync("delete from session_facets where session_id = 'd'");
+        await new FacetStore(_served.Machine.Database).SaveAsync(new() { SessionId = "d", Extractor = "model", ExtractionModel = "another", PromptVersion = "v9", Outcome = "not_achieved" }, CancellationToken.None);
         using var changed = await client.GetAsync("/api/insights");
 
         Assert.Equal((HttpStatusCode.NotModified, HttpStatusCode.OK), (same.StatusCode, changed.StatusCode));

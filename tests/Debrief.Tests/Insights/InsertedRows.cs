@@ -40,9 +40,16 @@ sealed class InsertedRows(DbConnection db)
         values (@transcript, 't.jsonl', @sessionId, 'session', 1, 1, 1, 0, 0, 1, 0, '{}', false, 0)
         """, new { transcript, sessionId });
 
-    public Task UsageAsync(long transcript, string? at, string model, long input, long output, long write5m, long write1h, long read, int searches) => db.ExecuteAsync("""
-        insert into message_usage (id, transcript_id, claim, at, model, input_tokens, output_tokens, cache_creation_5m_tokens, cache_creation_1h_tokens,
-               cache_read_tokens, web_searches, output_is_final)
-        values (@id, @transcript, 0, @time, @model, @input, @output, @write5m, @write1h, @read, @searches, true)
-        """, new { id = Guid.NewGuid().ToString(), transcript, time = at is null ? (DateTimeOffset?)null : Some.Time(at), model, input, output, write5m, write1h, read, searches });
+    public async Task UsageAsync(long transcript, string? at, string model, long input, long output, long write5m, long write1h, long read, int searches)
+    {
+        DateTimeOffset? time = at is null ? null : Some.Time(at);
+        await db.ExecuteAsync("""
+            insert into message_usage (id, transcript_id, claim, at, model, input_tokens, output_tokens, cache_creation_5m_tokens, cache_creation_1h_tokens,
+                   cache_read_tokens, web_searches, output_is_final)
+            values (@id, @transcript, 0, @time, @model, @input, @output, @write5m, @write1h, @read, @searches, true)
+            """, new { id = Guid.NewGuid().ToString(), transcript, time, model, input, output, write5m, write1h, read, searches });
+        if (time is not null)
+            using (var changed = ChangedSpans.Between(db))
+                changed.Run(time, time);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Debrief.Facets;
 using Debrief.Insights;
 using Debrief.Profile;
@@ -11,24 +12,22 @@ namespace Debrief.Tests.Insights;
 /// <summary>A database for each test, and short words to fill it.</summary>
 public abstract class InsightsTests(TestDatabase on) : IAsyncLifetime
 {
-    Database _database = null!;
+    private protected Database Database { get; private set; } = null!;
     DbConnection _db = null!;
     int _transcripts;
 
     public async ValueTask InitializeAsync()
     {
-        _database = await on.OpenAsync();
-        _db = await _database.ConnectAsync(CancellationToken.None);
+        Database = await on.OpenAsync();
+        _db = await Database.ConnectAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _db.DisposeAsync();
-        await _database.DisposeAsync();
+        await Database.DisposeAsync();
         on.Dispose();
     }
-
-    private protected Database Database => _database;
 
     private protected async Task Add(Session session, SessionFacet? facet = null)
     {
@@ -37,6 +36,15 @@ public abstract class InsightsTests(TestDatabase on) : IAsyncLifetime
         if (facet is not null)
             await rows.FacetAsync(session.Id, facet);
     }
+
+    private protected void Remove(string sessionId)
+    {
+        using var rows = new SessionRows(_db);
+        rows.Remove(sessionId);
+    }
+
+    /// <summary>Behind Debrief's back.</summary>
+    private protected Task ExecuteAsync(string sql) => _db.ExecuteAsync(sql);
 
     /// <summary>A session with facets.</summary>
     private protected Task Add(SessionFacet facet, string ended = "2026-03-04 10:00") => Add(Some.Session(ended), facet);
@@ -48,7 +56,7 @@ public abstract class InsightsTests(TestDatabase on) : IAsyncLifetime
         await rows.UsageAsync(_transcripts, at, model, input, output, write5m, write1h, read, searches);
     }
 
-    private protected InsightsReader Reader(UserProfile? profile = null) => new(_database, profile ?? Some.Profile);
+    private protected InsightsReader Reader(UserProfile? profile = null) => new(Database, profile ?? Some.Profile);
 
     private protected Task<PeriodInsights> ReadAsync(Period? period = null) => Reader().ReadAsync(period ?? Some.Week, CancellationToken.None);
 

@@ -218,6 +218,16 @@ public abstract class SummaryTests(TestDatabase on) : InsightsTests(on)
         Assert.Equal(new DateOnly(2026, 1, 7), await Reader().LatestDayAsync(today, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task The_persons_latest_day_is_found_behind_any_number_of_automated_sessions()
+    {
+        await Add(Some.Session("2026-01-07 10:00"));
+        foreach (var minute in Enumerable.Range(0, 120))
+            await Add(Some.Automated($"2026-03-04 {10 + minute / 60}:{minute % 60:00}"));
+
+        Assert.Equal(new DateOnly(2026, 1, 7), await Reader().LatestDayAsync(new(2026, 3, 11), CancellationToken.None));
+    }
+
     async Task<(string, DateOnly)> ToReport(DateOnly today) =>
         await Reader().WithSessionsAsync(Period.LastWeek(today, Some.Zone), today, CancellationToken.None) is var period ? (period.Type, period.First) : default;
 }

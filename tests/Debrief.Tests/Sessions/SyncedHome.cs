@@ -20,6 +20,7 @@ sealed class SyncedHome : IAsyncDisposable
     SyncedHome(TempFolder folder, Database database, DbConnection db) => (_folder, _database, _db) = (folder, database, db);
 
     public SessionStore Sessions => new(_database);
+    public SessionPages Pages => new(_database);
     public UsageReader Usage => new(_database);
     public FacetStore Facets => new(_database);
 

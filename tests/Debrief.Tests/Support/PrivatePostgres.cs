@@ -50,7 +50,7 @@ sealed class PrivatePostgres(Process script, NpgsqlDataSource admin) : IAsyncDis
         script.Dispose();
     }
 
-    static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Debrief.slnx")))

@@ -1,3 +1,4 @@
+using Debrief.Insights.Daily;
 using Debrief.Profile;
 
 namespace Debrief.Insights.Months;
@@ -9,16 +10,16 @@ namespace Debrief.Insights.Months;
 /// <param name="People">Who was met in which of those weeks, most often first.</param>
 sealed record DeepDive(IReadOnlyList<MonthPoint> Months, IReadOnlyList<FrictionPoint> Weeks, IReadOnlyList<SkillReturn> Skills, IReadOnlyList<PersonWeeks> People)
 {
-    /// <param name="persons">The person's sessions, eight months back, in the order of their end.</param>
-    public static DeepDive Of(Period month, IReadOnlyList<PastSession> persons, UserProfile profile)
+    /// <param name="daysOf">The days of its eight months.</param>
+    public static DeepDive Of(Period month, Func<Period, IReadOnlyList<DayInsights>> daysOf)
     {
-        var own = persons.EndedIn(month);
-        var weeks = WeeksOf(month);
+        // Weeks with those days alone that are of the month.
+        var weeks = WeeksOf(month).Select(week => (week.First, Days: daysOf(week.Within(month)))).ToList();
         return new(
-            [.. month.Trend().Select(each => MonthPoint.Of(each, persons))],
-            [.. weeks.Select(week => FrictionPoint.Of(week.First, own.EndedIn(week)))],
-            SkillReturn.Of(own),
-            PersonWeeks.Of(weeks, own, profile));
+            [.. month.Trend().Select(each => MonthPoint.Of(each.First, daysOf(each)))],
+            [.. weeks.Select(week => FrictionPoint.Sum(week.First, week.Days))],
+            SkillReturn.Of(daysOf(month)),
+            PersonWeeks.Of([.. weeks.Select(week => (IReadOnlyList<DayPulse>)[.. week.Days.Select(day => day.Pulse)])]));
     }
 
     /// <summary>Those that have a day in it.</summary>
@@ -42,15 +43,15 @@ sealed record MonthPoint(DateOnly First, int Sessions, TimeSpan Active, int Alig
 
     public double? AlignedPercent => Judged == 0 ? null : 100.0 * Aligned / Judged;
 
-    public static MonthPoint Of(Period month, IReadOnlyList<PastSession> persons)
+    public static MonthPoint Of(DateOnly first, IReadOnlyList<DayInsights> days)
     {
-        var own = persons.EndedIn(month);
-        var friction = FrictionPoint.Of(month.First, own);
-        var outcomes = own.Select(session => session.Facet?.Outcome).Where(outcome => outcome is not (null or "unclear_from_transcript")).ToList();
-        return new(month.First, own.Count, persons.ActiveIn(month),
-            own.Count(session => session.Alignment == "aligned"), own.Count(session => session.Alignment is not null),
+        var friction = FrictionPoint.Sum(first, days);
+        var outcomes = Tally.Sum(days.Select(day => day.Outcomes));
+        return new(first, days.Sum(day => day.Summary.Sessions), new(days.Sum(day => day.Summary.Active.Ticks)),
+            days.Sum(day => day.PriorityAlignment.Counts[0].Value), days.Sum(day => day.PriorityAlignment.Judged),
             friction.Corrections + friction.RetryLoops + friction.McpFailures, friction.Sessions,
-            outcomes.Count(outcome => outcome is "fully_achieved" or "mostly_achieved"), outcomes.Count);
+            outcomes.Where(outcome => outcome.Name is "fully_achieved" or "mostly_achieved").Sum(outcome => outcome.Value),
+            outcomes.Where(outcome => outcome.Name != "unclear_from_transcript").Sum(outcome => outcome.Value));
     }
 }
 
@@ -58,18 +59,24 @@ sealed record MonthPoint(DateOnly First, int Sessions, TimeSpan Active, int Alig
 /// <param name="Saved">Null: nobody estimated it.</param>
 sealed record SkillReturn(string Skill, int Sessions, TimeSaved? Saved)
 {
-    public static IReadOnlyList<SkillReturn> Of(IReadOnlyList<PastSession> own) =>
-        [.. SkillsGap.Of(own).Used.Select(used => new SkillReturn(used.Name, used.Value, TimeSaved.From(used.Value,
-            [.. own.Where(session => (session.Facet?.SkillsUsed ?? [.. session.Facts.SkillsUsed.Keys]).Contains(used.Name)).Select(session => session.Facet).OfType<Facets.SessionFacet>()])))];
+    public static IReadOnlyList<SkillReturn> Of(IReadOnlyList<DayInsights> days)
+    {
+        var values = days.SelectMany(day => day.SkillValues).ToLookup(value => value.Skill, value => value.Value);
+        return [.. SkillsGap.Sum([.. days.Select(day => day.SkillsGap)]).Used.Select(used => new SkillReturn(used.Name, used.Value, TimeSaved.Sum([.. values[used.Name]])))];
+    }
 }
 
 /// <param name="Weeks">Sessions of the month that mention them, week by week.</param>
 sealed record PersonWeeks(string Name, IReadOnlyList<int> Weeks)
 {
+    /// <param name="own">The person's sessions that ended in the month.</param>
     public static IReadOnlyList<PersonWeeks> Of(IReadOnlyList<Period> weeks, IReadOnlyList<PastSession> own, UserProfile profile) =>
-        [.. weeks.SelectMany((week, i) => own.EndedIn(week).SelectMany(session => (session.Facet?.PeopleMentioned ?? []).Select(name => profile.NameOf(name)).Distinct()).Select(person => (Person: person, Week: i)))
-            .GroupBy(mention => mention.Person)
-            .Select(group => new PersonWeeks(group.Key, [.. weeks.Select((_, i) => group.Count(mention => mention.Week == i))]))
+        Of([.. weeks.Select(week => (IReadOnlyList<DayPulse>)[DayPulse.Of(own.EndedIn(week), profile)])]);
+
+    public static IReadOnlyList<PersonWeeks> Of(IReadOnlyList<IReadOnlyList<DayPulse>> weeks) =>
+        [.. weeks.SelectMany((days, week) => days.SelectMany(day => day.People).Select(mentions => (Week: week, mentions.Person, mentions.Sessions)))
+            .GroupBy(mentions => mentions.Person)
+            .Select(group => new PersonWeeks(group.Key, [.. weeks.Select((_, week) => group.Where(mentions => mentions.Week == week).Sum(mentions => mentions.Sessions))]))
             .OrderByDescending(person => person.Weeks.Sum())
             .ThenBy(person => person.Name, StringComparer.Ordinal)];
 }

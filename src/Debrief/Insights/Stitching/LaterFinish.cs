@@ -19,11 +19,11 @@ sealed record FinishedLater(int LeftOpen, int Finished, int CarriedOver, int Jud
 
     public static readonly FinishedLater Nothing = new(0, 0, 0, 0, []);
 
-    /// <param name="trails">The person's sessions from two weeks before the period, in the order of their end.</param>
+    /// <param name="trails">The person's sessions from two weeks or more before the period, in the order of their end.</param>
     public static FinishedLater Of(Period period, IReadOnlyList<Trail> trails)
     {
         var (from, to) = (period.From, period.To);
-        var known = trails.Where(trail => trail.EndedAt < to).ToList();
+        var known = trails.Where(trail => trail.EndedAt >= from - Stitch.Longest && trail.EndedAt < to).ToList();
         var own = known.Where(trail => trail.EndedAt >= from).ToList();
         var finishes = Finishes(known);
         var begun = own.Where(trail => trail.IsLeftOpen).ToList();
@@ -48,7 +48,7 @@ sealed record FinishedLater(int LeftOpen, int Finished, int CarriedOver, int Jud
             for (var i = inOrder.Count - 1; i >= 0; i--)
             {
                 var open = inOrder[i];
-                if (open.IsLeftOpen && Finish(open, inOrder.Skip(i + 1).Take(MostFollowers).Union(resumed[open.Name.Id]), finishes) is { } finish)
+                if (open.IsLeftOpen && Finish(open, inOrder.Skip(i + 1).Take(MostFollowers).Concat(resumed[open.Name.Id]), finishes) is { } finish)
                     finishes.Add(open.Name.Id, finish);
             }
         }
@@ -57,7 +57,7 @@ sealed record FinishedLater(int LeftOpen, int Finished, int CarriedOver, int Jud
 
     static LaterFinish? Finish(Trail open, IEnumerable<Trail> later, Dictionary<string, LaterFinish> finishes)
     {
-        foreach (var next in later.Where(next => next != open && next.EndedAt >= open.EndedAt))
+        foreach (var next in later.Where(next => !ReferenceEquals(next, open) && next.EndedAt >= open.EndedAt))
         {
             if (Stitch.Why(open, next) is not { } why)
                 continue;

@@ -8,6 +8,9 @@ static class Stitch
 {
     public static readonly TimeSpan Longest = TimeSpan.FromDays(14);
 
+    /// <summary>The days that tell what was finished in a period.</summary>
+    public static Period DaysOf(Period period) => period with { Type = "custom", First = period.First.AddDays(-Longest.Days - 1) };
+
     const int FewestFiles = 2;
     const int FewestWords = 3;
 

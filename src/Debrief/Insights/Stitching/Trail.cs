@@ -8,12 +8,15 @@ sealed record Trail(SessionName Name, string? Project, DateTimeOffset StartedAt,
     // Whoever works on these works on everything.
     static readonly HashSet<string> s_common = new(["main", "master", "trunk", "develop", "dev", "HEAD"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Of a session that changed more it says little which.</summary>
+    const int MostFiles = 200;
+
     public string? Branch { get; init => field = value is null || s_common.Contains(value) ? null : value; }
     public string? ResumedFrom { get; init; }
-    public IReadOnlySet<string> Files { get; init; } = new HashSet<string>();
+    public HashSet<string> Files { get; init; } = [];
 
     /// <summary>Words of its goal.</summary>
-    public IReadOnlySet<string> Goal { get; init; } = new HashSet<string>();
+    public HashSet<string> Goal { get; init; } = [];
     public string? Outcome { get; init; }
     public CompletionChain? Tasks { get; init; }
 
@@ -21,4 +24,15 @@ sealed record Trail(SessionName Name, string? Project, DateTimeOffset StartedAt,
 
     /// <summary>Something was begun in it and not finished.</summary>
     public bool IsLeftOpen => Outcome is "partially_achieved" or "not_achieved" || (!IsAchieved && Tasks is { } tasks && tasks.Started > tasks.Completed);
+
+    /// <param name="session">The person's.</param>
+    public static Trail Of(PastSession session) => new(new(session.Facts.Id, session.Facts.Title), session.Facts.Project, session.Facts.StartedAt ?? session.EndedAt, session.EndedAt)
+    {
+        Branch = session.Facts.GitBranch,
+        ResumedFrom = session.Facts.ResumedFrom,
+        Files = [.. session.Facts.FilesTouched.Take(MostFiles)],
+        Goal = Wording.Of(session.Facet?.UnderlyingGoal ?? ""),
+        Outcome = session.Facet?.Outcome,
+        Tasks = session.Facet?.CompletionChain,
+    };
 }

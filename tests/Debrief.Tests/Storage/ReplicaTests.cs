@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Dapper;
+using Debrief.Insights;
+using Debrief.Storage;
+using Debrief.Tests.Insights;
+using Debrief.Tests.Support;
+using Npgsql;
+
+namespace Debrief.Tests.Storage;
+
+/// <summary>With a real one, of a server of the test's own.</summary>
+public sealed class ReplicaTests : IDisposable
+{
+    readonly List<Process> _servers = [];
+    readonly List<string> _warnings = [];
+
+    [Fact]
+    public async Task What_only_reads_asks_the_replica_while_it_is_there_and_the_database_itself_once_it_is_gone()
+    {
+        var at = Start("postgres.sh");
+        var replicaAt = Start("replica.sh", new NpgsqlConnectionStringBuilder(at).Host!);
+        await using var database = await Database.OpenAsync(at, CancellationToken.None);
+        await using var reads = database.ReadFrom(replicaAt, TimeProvider.System, _warnings.Add);
+        await using (var db = await database.ConnectAsync(CancellationToken.None))
+        {
+            new InsertedRows(db).Session(Some.Session());
+            await ReplayedAsync(replicaAt, await db.ExecuteScalarAsync<string>("select cast(pg_current_wal_lsn() as text)"));
+        }
+
+        Assert.True(await IsReplicaAsync(reads));
+        Assert.False(await IsReplicaAsync(database));
+        Assert.Equal(1, (await new InsightsReader(reads, Some.Profile).ReadAsync(Some.Week, CancellationToken.None)).Now.Summary.Sessions);
+        await using (var db = await database.ConnectAsync(CancellationToken.None))
+            Assert.True(await db.ExecuteScalarAsync<long>("select count(*) from daily_insights") > 50);
+        Assert.Empty(_warnings);
+
+        End(_servers[^1]);
+
+        Assert.False(await IsReplicaAsync(reads));
+        Assert.Equal(1, (await new InsightsReader(reads, Some.Profile).ReadAsync(Some.Week, CancellationToken.None)).Now.Summary.Sessions);
+        Assert.Contains("reading asks the database itself", Assert.Single(_warnings));
+    }
+
+    [Fact]
+    public async Task SQLite_has_no_replica()
+    {
+        using var on = new Sqlite();
+        await using var database = await on.OpenAsync();
+
+        var refused = Assert.Throws<UserError>(() => database.ReadFrom("Host=127.0.0.1;Username=nobody", TimeProvider.System, _warnings.Add));
+
+        Assert.Contains("database_reads", refused.Message);
+    }
+
+    public void Dispose() => _servers.ForEach(End);
+
+    static async Task<bool> IsReplicaAsync(Database database)
+    {
+        await using var db = await database.ConnectAsync(CancellationToken.None);
+        return await db.ExecuteScalarAsync<bool>("select pg_is_in_recovery()");
+    }
+
+    static async Task ReplayedAsync(string replica, string? position)
+    {
+        await using var db = new NpgsqlConnection(replica);
+        for (var tries = 0; !await db.ExecuteScalarAsync<bool>("select pg_last_wal_replay_lsn() >= cast(@position as pg_lsn)", new { position }); tries++)
+        {
+            Assert.True(tries < 600, "The replica doesn't follow.");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <returns>Its connection string.</returns>
+    string Start(string script, params string[] arguments)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"debrief-pg-{Guid.NewGuid():n}"[..20]);
+        var server = Process.Start(new ProcessStartInfo("sh", [Path.Combine(PrivatePostgres.Root(), "tests", script), folder, .. arguments])
+            { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _servers.Add(server);
+        var line = server.StandardOutput.ReadLine();
+        if (line is null)
+        {
+            server.WaitForExit();
+            Assert.SkipWhen(server.ExitCode == 3, "PostgreSQL is not installed (Debian: apt-get install postgresql)");
+        }
+        return line ?? throw new InvalidOperationException($"tests/{script} ended with {server.ExitCode}, and no server.");
+    }
+
+    static void End(Process server)
+    {
+        if (!server.HasExited)
+            server.StandardInput.Close();
+        server.WaitForExit();
+    }
+}
