@@ -8,7 +8,7 @@ sealed record Alert
     /// <summary>friction, cost, job-failures, drift, follow-up, coverage.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>A job, a person, a version; empty where the kind says all.</summary>
+    /// <summary>A day, a job, a person, a version; empty where the kind says all.</summary>
     public required string About { get; init; }
     public required string Summary { get; init; }
     public required LookAt LookAt { get; init; }

@@ -1,7 +1,7 @@
 namespace Debrief.Alerts;
 
 /// <summary>Something unusual that a rule found.</summary>
-/// <param name="About">A job, a person, a version; empty where the kind says all.</param>
+/// <param name="About">A day, a job, a person, a version; empty where the kind says all.</param>
 /// <param name="Value">What was found, such as corrections per session.</param>
 /// <param name="Usual">What it is compared with; null: with nothing.</param>
 sealed record Finding(string Kind, string About, string Summary, LookAt LookAt, double Value, double? Usual);

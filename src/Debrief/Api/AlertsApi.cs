@@ -34,7 +34,9 @@ static class AlertsApi
 
     static async Task<Ok<Alert>> SnoozeAsync(long id, Database database, TimeProvider clock, CancellationToken cancel,
         [Description("For how many: 7 unless told, 365 at most.")] int days = UsualDays) =>
-        days is >= 1 and <= MostDays
-            ? TypedResults.Ok(await new AlertStore(database, clock).SnoozeAsync(id, clock.GetUtcNow().AddDays(days), cancel))
-            : throw new UserError($"`days` must be a number from 1 to {MostDays}.");
+        TypedResults.Ok(await new AlertStore(database, clock).SnoozeAsync(id, After(days, clock), cancel));
+
+    /// <exception cref="UserError">It is no number of days.</exception>
+    public static DateTimeOffset After(int days, TimeProvider clock) =>
+        days is >= 1 and <= MostDays ? clock.GetUtcNow().AddDays(days) : throw new UserError($"`days` must be a number from 1 to {MostDays}.");
 }

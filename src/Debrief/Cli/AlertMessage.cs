@@ -9,8 +9,8 @@ namespace Debrief.Cli;
 static class AlertMessage
 {
     public static Message Of(Alert alert) => alert.EndedAt is null
-        ? Told($"alert-{alert.Id}", "alert", $"Debrief: {Name(alert)}", alert.Summary, [.. alert.LookAt.Commands, $"debrief alerts acknowledge {alert.Id}"])
-        : Told($"alert-{alert.Id}-over", "over", $"Debrief: {Name(alert)} is over", alert.EndedBecause!, [$"debrief alerts --all"]);
+        ? Told($"alert-{alert.Id}", "alert", $"Debrief: {alert.Called()}", alert.Summary, [.. alert.LookAt.Commands, $"debrief alerts acknowledge {alert.Id}"])
+        : Told($"alert-{alert.Id}-over", "over", $"Debrief: {alert.Called()} is over", alert.EndedBecause!, [$"debrief alerts --all"]);
 
     static Message Told(string subject, string kind, string title, string text, IReadOnlyList<string> commands)
     {
@@ -24,14 +24,4 @@ static class AlertMessage
             Plain = string.Join('\n', [masked, "", .. commands, ""]),
         };
     }
-
-    public static string Name(Alert alert) => alert.Kind switch
-    {
-        "friction" => "friction spike",
-        "cost" => "cost spike",
-        "job-failures" => $"{alert.About} fails",
-        "drift" => "drift from priorities",
-        "follow-up" => $"{alert.About} waits",
-        _ => $"unknown entries of Claude Code {alert.About}",
-    };
 }

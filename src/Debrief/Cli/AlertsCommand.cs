@@ -130,7 +130,7 @@ static class AlertsCommand
         var number = alert.Id == 0 ? "" : $"{alert.Id}  ";
         var end = alert.EndedAt is { } ended ? $" to {Day(ended, zone)}" : " on";
         var state = alert switch { { SnoozedUntil: { } until } when until > TimeProvider.System.GetUtcNow() => $", snoozed until {Day(until, zone)}", { AcknowledgedAt: not null } => ", acknowledged", _ => "" };
-        Terminal.WriteWrapped(args.Output, Terminal.Plain($"{number}{AlertMessage.Name(alert)}, from {Day(alert.BeganAt, zone)}{end}{state}"));
+        Terminal.WriteWrapped(args.Output, Terminal.Plain($"{number}{alert.Called()}, from {Day(alert.BeganAt, zone)}{end}{state}"));
         foreach (var line in new[] { alert.Summary, alert.EndedBecause }.OfType<string>())
             args.Output.WriteLine($"   {string.Join("\n   ", Words.Wrap(Terminal.Plain(line), 77))}");
         foreach (var command in alert.EndedAt is null ? alert.LookAt.Commands : [])

@@ -15,19 +15,22 @@ static class Cells
 
     static readonly char[] _slashes = ['/', '\\'];
 
+    /// <summary>As <see cref="Fitted"/>, for tables and markup.</summary>
+    public static string Cropped(string foreign, int width) => Markup.Escape(Fitted(foreign, width));
+
     /// <summary>Foreign text on one line, its end cut off where there is no room. Emoji and Chinese letters take two columns.</summary>
-    public static string Cropped(string foreign, int width)
+    public static string Fitted(string foreign, int width)
     {
         var text = Terminal.Plain(string.Join(' ', foreign.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         if (Words.Width(text) <= width)
-            return Markup.Escape(text);
+            return text;
 
         var cropped = new StringBuilder();
         var taken = 1;
         var letters = StringInfo.GetTextElementEnumerator(text);
         while (letters.MoveNext() && (taken += Words.Width(letters.GetTextElement())) <= width)
             cropped.Append(letters.GetTextElement());
-        return Markup.Escape(cropped.ToString().TrimEnd()) + "…";
+        return cropped.ToString().TrimEnd() + "…";
     }
 
     /// <summary>As <see cref="Short"/>, for tables.</summary>

@@ -102,6 +102,8 @@ static class EvalCommand
         var plans = new Dictionary<EvaluatedExtractor, PlannedRun>();
         foreach (var extractor in extractors.Where(extractor => extractor.Choice is not null))
             plans.Add(extractor, await extractor.PlanAsync(sessions.Found, cancel));
+        if (extractors.Any(extractor => extractor.Name == EvaluatedExtractor.Rules))
+            ExtractPages.TellBeginning(args, [.. sessions.Found.Select(session => session.Session)], PlannedRun.ByRules);
         if (!plans.Values.All(plan => ExtractPages.MayBegin(args, plan, args.GetValue(ExtractOptions.Yes))))
             return 0;
 

@@ -109,6 +109,8 @@ static class ExtractCommand
             throw new UserError("Rules ask nobody. Name a model: --via claude, or `model:` in config.yaml.");
 
         var session = await new SessionStore(wanted.Database).FindAsync(id, cancel);
+        if (wanted.Choice.IsExcluded(session))
+            throw new UserError($"Session {session.Id} is kept from every model by privacy.exclude: no prompt is ever made of it. Rules extract its facets.");
         var prompt = model.PromptFor(session, await wanted.Transcripts.ReadAsync(session, cancel));
         foreach (var line in $"{prompt.System}\n\n{prompt.User}".Split('\n'))
             wanted.Args.Output.WriteLine(Terminal.Plain(line));

@@ -30,15 +30,18 @@ static class ExtractPages
         return 0;
     }
 
-    /// <summary>Says before a model is asked how often, and what it is likely to cost. A person at a terminal is asked.</summary>
+    /// <summary>Says before anything is extracted of how many sessions, by whom, and what that is likely to cost. Where it costs something, a person at a terminal is asked.</summary>
     public static bool MayBegin(ParseResult args, PlannedRun plan, bool yes)
     {
-        if (plan.Choice.IsRules || plan.Sessions.Count == 0)
+        if (plan.Sessions.Count == 0)
             return true;
 
-        Terminal.WriteWrapped(args.Error, $"{Counted(plan.Sessions)}, {plan.How}.");
+        TellBeginning(args, plan.Sessions, plan.How);
         return Consent.ToSpend(args.Error, yes, plan.Forecast.CostUsd);
     }
+
+    /// <param name="how">By whom, and for how much.</param>
+    public static void TellBeginning(ParseResult args, IReadOnlyList<Session> sessions, string how) => Terminal.WriteWrapped(args.Error, $"{Counted(sessions)}, {how}.");
 
     public static void Tell(ParseResult args, ExtractionResult result, IReadOnlyList<Session> sessions, ExtractorChoice choice, bool asJson)
     {

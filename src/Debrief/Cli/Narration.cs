@@ -22,10 +22,10 @@ sealed class Narration(ParseResult args, Database database, UserProfile profile,
 
     const int CharactersPerToken = 4;
 
-    /// <summary>A period that was taken just now, or whose report is to have a narrative because somebody names a model.</summary>
+    /// <summary>A period that was taken just now, or about which nobody has written anything though a model was asked before or is named now.</summary>
     public async Task<Snapshot> TellAsync(Snapshot told, CancellationToken cancel)
     {
-        if (args.GetValue(NarrativeOptions.None) || told.Insights.Now.Summary.Sessions == 0 || !(told.IsNew || (args.WantsNarrative() && told.Narrative is null)))
+        if (args.GetValue(NarrativeOptions.None) || told.Insights.Now.Summary.Sessions == 0 || !(told.IsNew || (told.Narrative is null && (args.WantsNarrative() || told.AwaitsNarrative))))
             return told;
         if (Chosen() is not { IsRules: false } choice)
             return told;
@@ -33,8 +33,10 @@ sealed class Narration(ParseResult args, Database database, UserProfile profile,
         var narrated = await NarratedAsync(told, choice, cancel);
         return narrated is null ? told
             : told.TakenAt is null ? told with { Narrative = narrated.ToJson() }
-            : await new SnapshotStore(database, TimeProvider.System).TellAsync(told, narrated.ToJson(), cancel);
+            : await Store.TellAsync(told, narrated.ToJson(), cancel);
     }
+
+    SnapshotStore Store => new(database, TimeProvider.System);
 
     ModelChoice? Chosen()
     {
@@ -58,10 +60,7 @@ sealed class Narration(ParseResult args, Database database, UserProfile profile,
             return null;
         var cost = LikelyCost(choice, NarrativeWriter.PromptFor(text, FactTable.Of(text), profile.Language));
         if (await CapPassedAsync(cost ?? 0, cancel) is { } cap)
-        {
-            Say(cap);
-            return null;
-        }
+            return await GivenUpAsync(told, cap, cancel);
         if (!MayBegin(choice, cost))
             return null;
 
@@ -76,9 +75,16 @@ sealed class Narration(ParseResult args, Database database, UserProfile profile,
         catch (ModelFailure failure)
         {
             await attempts.NoteAsync(Purpose, choice.Model, NarrativePrompt.Version, began, failure.Spent, failure.Kind.ToString(), failure.Message, new Dictionary<string, int>(), cancel);
-            Say(failure.Message);
-            return null;
+            return await GivenUpAsync(told, failure.Message, cancel);
         }
+    }
+
+    /// <summary>For this time.</summary>
+    async Task<Told?> GivenUpAsync(Snapshot told, string why, CancellationToken cancel)
+    {
+        Say(why);
+        await Store.AwaitNarrativeAsync(told, cancel);
+        return null;
     }
 
     /// <summary>What a model may know of the period, and how many of its sessions it may not.</summary>

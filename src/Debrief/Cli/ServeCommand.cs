@@ -47,6 +47,7 @@ static class ServeCommand
         var options = new ServerOptions(urls, (args.GetValue(Origin) ?? settings.Server.Origin) is { } origin ? new(origin) : null, folders, settings, database, profile, TimeProvider.System, OwnCommand.Of(settings.Jobs, args.GetValue(GlobalOptions.Home)), !args.GetValue(NoJobs))
         {
             Model = choice is null ? null : BridgeCommand.Lend(args, choice),
+            ClaudeDirectories = SyncCommand.CandidatesOf(settings.Transcripts),
         };
         await using var app = DebriefServer.Build(options);
         var tokenFile = await FirstToken.EnsureAsync(app.Services.GetRequiredService<AccessTokens>(), Path.Combine(folders.Config, "server.token"), cancel);

@@ -12,6 +12,10 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
     const int FilesShown = 20;
     const int PromptShown = 300;
     const int NameShown = 16;
+    const int EvidenceShown = 20;
+    const int LabelWidth = 16;
+    const int BeforeLabel = 2;
+    const int AfterLabel = 2;
 
     readonly Session _session = document.Session;
 
@@ -27,6 +31,8 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
         if (document.SubAgents.Count > 0)
             Write(console, "Sub-agents", document.SubAgents.Select(SubAgent));
         Write(console, "Facets", document.Facet is { } facet ? Facets(facet) : [("", Without())]);
+        if (document.Facet is { } judged)
+            Write(console, "Evidence", Evidence(judged.Evidence, console.Profile.Width - BeforeLabel - LabelWidth - AfterLabel));
     }
 
     IEnumerable<(string, string)> Origin() =>
@@ -88,6 +94,20 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
         ("Extracted by", $"{facets.Extractor} ({facets.ExtractionModel})"),
     ];
 
+    /// <summary>What the answers rest on, a line each.</summary>
+    /// <param name="room">Columns of a line.</param>
+    static IEnumerable<(string, string)> Evidence(IReadOnlyList<Evidence> all, int room) =>
+    [
+        .. all.Take(EvidenceShown).Select(evidence => (evidence.Facet, Quoted(evidence, room))),
+        .. all.Count > EvidenceShown ? [("", $"and {Figures.Number(all.Count - EvidenceShown)} more, with --json")] : Array.Empty<(string, string)>(),
+    ];
+
+    static string Quoted(Evidence evidence, int room)
+    {
+        var claim = $"line {evidence.Line}, {Cells.Fitted(evidence.Value, room / 3)}{(evidence.Who is { } who ? $" by {who}" : "")}";
+        return $"{claim}: “{Cells.Fitted(evidence.Quote, room - Words.Width(claim) - 4)}”";
+    }
+
     /// <summary>Why it has no facets.</summary>
     string Without() => _session switch
     {
@@ -109,7 +129,7 @@ sealed class SessionPage(SessionDocument document, TimeZoneInfo zone)
     {
         console.WriteLine();
         console.MarkupLine($"[bold]{heading}[/]");
-        var grid = new Grid().AddColumn(new() { Padding = new(2, 0, 2, 0), Width = 16 }).AddColumn(new() { Padding = new(0, 0, 0, 0) });
+        var grid = new Grid().AddColumn(new() { Padding = new(BeforeLabel, 0, AfterLabel, 0), Width = LabelWidth }).AddColumn(new() { Padding = new(0, 0, 0, 0) });
         foreach (var (label, value) in lines.DefaultIfEmpty(("", "none")))
             grid.AddRow(new Markup($"[dim]{Terminal.Safe(label)}[/]"), new Markup(string.Join('\n', value.Split('\n').Select(Terminal.Safe))));
         console.Write(new Trimmed(grid));

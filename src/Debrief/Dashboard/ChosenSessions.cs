@@ -56,9 +56,5 @@ sealed record ChosenSessions
         };
     }
 
-    static string Added(string path, IEnumerable<KeyValuePair<string, string>> values)
-    {
-        var more = Links.To("", values.Select(value => (value.Key, (string?)value.Value)));
-        return path.Contains('?', StringComparison.Ordinal) ? path + more.Replace('?', '&') : path + more;
-    }
+    static string Added(string path, IEnumerable<KeyValuePair<string, string>> values) => Links.To(path, values.Select(value => (value.Key, (string?)value.Value)));
 }

@@ -14,7 +14,7 @@ static class Links
     public static string To(string path, params IEnumerable<(string Name, string? Value)> values)
     {
         var query = string.Join('&', values.Where(value => !string.IsNullOrEmpty(value.Value)).Select(value => $"{value.Name}={Uri.EscapeDataString(Whole(value.Value!))}"));
-        return query.Length == 0 ? path : $"{path}?{query}";
+        return query.Length == 0 ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
     }
 
     public static string Session(string id) => $"{Sessions}/{Uri.EscapeDataString(Whole(id))}";
@@ -25,6 +25,15 @@ static class Links
     public static string RunJob(string name) => $"{Jobs}/{Uri.EscapeDataString(name)}/run";
 
     public static string Person(string name) => $"/admin/people/{Uri.EscapeDataString(Whole(name))}";
+
+    public const string People = "/admin/people";
+    public const string Skills = "/admin/skills";
+    public const string Friction = "/admin/friction";
+    public const string Recommendations = "/admin/recommendations";
+    public const string Alerts = "/admin/alerts";
+
+    /// <summary>The place of a recommendation among them.</summary>
+    public static string Advice(long id) => $"{Recommendations}#recommendation-{id}";
 
     /// <summary>Half a character can't be escaped.</summary>
     static string Whole(string text) => string.Concat(text.EnumerateRunes());

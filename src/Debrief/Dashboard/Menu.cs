@@ -6,6 +6,11 @@ static class Menu
     [
         ("Insights", Routes.Home),
         ("Sessions", Links.Sessions),
+        ("People", Links.People),
+        ("Skills", Links.Skills),
+        ("Friction", Links.Friction),
+        ("Recommendations", Links.Recommendations),
+        ("Alerts", Links.Alerts),
         ("Reports", Links.Reports),
         ("Cost", Links.Cost),
         ("Jobs", Links.Jobs),

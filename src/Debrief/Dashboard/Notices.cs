@@ -9,8 +9,9 @@ static class Notices
         ["extracted"] = "The facets were extracted again.",
         ["begun"] = "The job has begun.",
         ["running"] = "That job runs already.",
-        ["resolved"] = "Marked as resolved. If it happens again, it says so.",
-        ["reopened"] = "It is open again.",
+        ["acknowledged"] = "Noted: you know of it.",
+        ["snoozed"] = "Nothing is told of it until then, nor of another about the same.",
+        ["dismissed"] = "It won’t be recommended again.",
         ["saved"] = "The profile is saved, and holds from now on.",
         ["moved"] = "The project's sessions count for that business now, past ones too.",
     };

@@ -18,6 +18,11 @@ static class Routes
         admin.MapGet("", () => TypedResults.LocalRedirect(Home));
         admin.MapInsightsPage();
         admin.MapSessionsPages();
+        admin.MapPeoplePages();
+        admin.MapSkillsPage();
+        admin.MapFrictionPage();
+        admin.MapRecommendationsPage();
+        admin.MapAlertsPage();
         admin.MapJobsPage();
         admin.MapReportsPage();
         admin.MapCostPage();

@@ -23,3 +23,9 @@ document.addEventListener("submit", event => {
     button.addEventListener("click", again => again.preventDefault());
   }
 });
+
+// Where the menu doesn't fit, it shows where one is.
+for (const here of document.querySelectorAll(".top nav [aria-current]")) {
+  const menu = here.closest("nav");
+  menu.scrollLeft = here.offsetLeft - menu.offsetLeft - 40;
+}

@@ -62,7 +62,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
             $"Write into CLAUDE.md what to use instead when {most!.Key} fails twice",
             $"It was called {most.Sum(session => session.Facts.Tools.GetValueOrDefault(most.Key))} times in {Counted(most.Count(), "session")} and failed in {loops} retry loops{Where(most)}.")
         {
-            Key = $"break-loop:{most.Key}",
+            Key = KeyOfLoop(most.Key),
             Metric = "retry_loops",
             Value = metrics.Friction.RetryLoops,
             Signal = 0,
@@ -82,7 +82,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
             $"Write into CLAUDE.md what you had to say again: “{again.Quote}”",
             $"{again.Times} misunderstandings in {Counted(again.Sessions.Count, "session")}{Where(again.Sessions.Select(session => session.Title))}.")
         {
-            Key = $"write-down:{StableHash.Of(string.Join(' ', Wording.Of(again.Quote).Order(StringComparer.Ordinal))):x16}",
+            Key = KeyOfWords(again.Quote),
             Metric = "misunderstandings",
             Value = Recommending.Figure.CountOf(metrics.TopFriction.ByKind, "misunderstanding"),
             Signal = 0,
@@ -91,6 +91,18 @@ sealed class Advice(Metrics metrics, IReadOnlyList<PastSession> ended, UserProfi
             Speaking = (again.Sessions.Count, SessionsIn(projects)),
         };
     }
+
+    /// <summary>The key of the advice that an incident would speak for; null: there is none against its kind.</summary>
+    public static string? KeyAgainst(Incident incident) => incident switch
+    {
+        { Kind: "loop_detected", Tool: { } tool } => KeyOfLoop(tool),
+        { Kind: "misunderstanding", Speaker: "human" } => KeyOfWords(incident.Quote),
+        _ => null,
+    };
+
+    static string KeyOfLoop(string tool) => $"break-loop:{tool}";
+
+    static string KeyOfWords(string quote) => $"write-down:{StableHash.Of(string.Join(' ', Wording.Of(quote).Order(StringComparer.Ordinal))):x16}";
 
     static List<string> ProjectsOf(IEnumerable<PastSession> sessions) => [.. sessions.Select(session => session.Facts.Project).OfType<string>().Distinct()];
 

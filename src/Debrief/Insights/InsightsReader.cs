@@ -43,6 +43,14 @@ sealed class InsightsReader(Database database, UserProfile profile)
         }
     }
 
+    /// <summary>The person's sessions that ended in the period, in the order of their end.</summary>
+    public async Task<IReadOnlyList<PastSession>> OwnSessionsAsync(Period period, CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        var sessions = await new PeriodRows(db, profile, Selection) { LeavesOut = LeavesOut }.SessionsAsync(period.From, period.To, cancel);
+        return [.. sessions.EndedIn(period).Where(session => session.IsPersons)];
+    }
+
     /// <summary>The usual period if a session of the person ended in it, else the latest week in which one did; the last seven days where there is none at all.</summary>
     public async Task<Period> WithSessionsAsync(Period usual, DateOnly today, CancellationToken cancel)
     {

@@ -9,11 +9,11 @@ static class ClaudeCommandLine
     static readonly string[] _always = ["--print", "--safe-mode", "--strict-mcp-config", "--no-session-persistence", "--output-format", "stream-json", "--verbose", "--tools", ""];
     static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>It stays, and is asked line by line.</summary>
-    public static readonly IReadOnlyList<string> Lasting = ["--input-format", "stream-json"];
+    /// <summary>It stays, and is asked line by line. What is the same for all questions it reads from a file: an argument could be read by everybody on the machine.</summary>
+    public static IReadOnlyList<string> Lasting(string systemPromptFile) => ["--input-format", "stream-json", "--system-prompt-file", systemPromptFile];
 
     /// <summary>All that comes in is one question; then it ends.</summary>
-    public static readonly IReadOnlyList<string> Once = ["--max-turns", "1"];
+    public static readonly IReadOnlyList<string> Once = ["--max-turns", "1", "--system-prompt", "You answer exactly as you are told, and with nothing else."];
 
     public static ProcessStartInfo Of(string executable, Question question, IReadOnlyList<string> form, string folder)
     {
@@ -28,7 +28,7 @@ static class ClaudeCommandLine
             StandardErrorEncoding = _utf8,
             WorkingDirectory = folder,
         };
-        foreach (var argument in (ReadOnlySpan<string>)[.. _always, .. form, "--model", question.Model, "--system-prompt", question.System])
+        foreach (var argument in (ReadOnlySpan<string>)[.. _always, .. form, "--model", question.Model])
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in Environment(question))
             start.Environment[name] = value;
@@ -41,6 +41,7 @@ static class ClaudeCommandLine
     /// </summary>
     static IEnumerable<(string Name, string Value)> Environment(Question question) =>
     [
+        ("CLAUDE_CODE_ENTRYPOINT", OwnCall.Entrypoint),
         ("CLAUDE_CODE_DISABLE_ATTACHMENTS", "1"),
         ("MAX_THINKING_TOKENS", "0"),
         ("CLAUDE_CODE_MAX_RETRIES", "1"),

@@ -10,22 +10,23 @@ namespace Debrief.LanguageModels;
 sealed class ClaudeProcess : IDisposable
 {
     readonly Process _process;
-    readonly DirectoryInfo _folder;
+    readonly CallFolder _folder = new();
     readonly Complaints _complaints = new();
     double? _costBefore = 0;
     string? _session;
     bool _isKilled;
 
     public ClaudeProcess(string executable, Question question)
-        : this(executable, question, ClaudeCommandLine.Lasting)
+        : this(executable, question, isLasting: true)
     {
     }
 
-    ClaudeProcess(string executable, Question question, IReadOnlyList<string> form)
+    ClaudeProcess(string executable, Question question, bool isLasting)
     {
         StartedFor = question;
-        _folder = Directory.CreateTempSubdirectory("debrief-");
-        _process = Start(ClaudeCommandLine.Of(executable, question, form, _folder.FullName), _folder);
+        if (isLasting)
+            _folder.Write(question.System);
+        _process = Start(ClaudeCommandLine.Of(executable, question, isLasting ? ClaudeCommandLine.Lasting(_folder.SystemPrompt) : ClaudeCommandLine.Once, _folder.Path), _folder);
         _process.ErrorDataReceived += (_, line) => _complaints.Add(line.Data);
         _process.BeginErrorReadLine();
     }
@@ -43,10 +44,10 @@ sealed class ClaudeProcess : IDisposable
     /// <summary>With a process of its own, ended afterwards.</summary>
     public static async Task<ChatResponse> AskOnceAsync(string executable, Question question, CancellationToken cancel)
     {
-        using var once = new ClaudeProcess(executable, question, ClaudeCommandLine.Once);
+        using var once = new ClaudeProcess(executable, question, isLasting: false);
         return once.Read(await once.KillingAsync(async () =>
         {
-            await once.WriteAsync(question.Text, cancel);
+            await once.WriteAsync(question.Whole, cancel);
             once._process.StandardInput.Close(); // Open, it would be waited for.
             return await once.TurnAsync(cancel);
         }));
@@ -80,14 +81,7 @@ sealed class ClaudeProcess : IDisposable
     {
         Kill();
         _process.Dispose();
-        try
-        {
-            _folder.Delete(recursive: true);
-        }
-        catch (IOException)
-        {
-            // The process is still leaving; an empty folder among the temporary ones stays.
-        }
+        _folder.Dispose();
     }
 
     /// <summary>Who was interrupted in the middle can't be asked again: the answer may still come, to the next question.</summary>
@@ -127,7 +121,7 @@ sealed class ClaudeProcess : IDisposable
         while (await _process.StandardOutput.ReadLineAsync(cancel) is { } line)
         {
             if (Parse(line) is { } told)
-                turn.Add(told);
+                Hear(told, turn);
             if (turn.IsOver)
                 return turn;
             if (turn.WaitsTooLong is { } failure)
@@ -139,6 +133,14 @@ sealed class ClaudeProcess : IDisposable
 
         _process.WaitForExit(TimeSpan.FromSeconds(2)); // So that all of its complaints are here.
         throw Gone(null);
+    }
+
+    /// <summary>Who speaks has read what it was started with.</summary>
+    void Hear(JsonElement told, ClaudeTurn turn)
+    {
+        if (Answered == 0)
+            _folder.DeleteSystemPrompt();
+        turn.Add(told);
     }
 
     JsonElement? Parse(string line)
@@ -183,7 +185,7 @@ sealed class ClaudeProcess : IDisposable
         }
     }
 
-    static Process Start(ProcessStartInfo start, DirectoryInfo folder)
+    static Process Start(ProcessStartInfo start, CallFolder folder)
     {
         try
         {
@@ -191,7 +193,7 @@ sealed class ClaudeProcess : IDisposable
         }
         catch (Exception ex) when (ex is Win32Exception or FileNotFoundException or UnauthorizedAccessException)
         {
-            folder.Delete(recursive: true);
+            folder.Dispose();
             // What the exception itself says ends without a full stop, and names a temporary folder.
             var reason = ex is Win32Exception { NativeErrorCode: var code } ? new Win32Exception(code).Message : ex.Message.TrimEnd('.');
             throw new ModelFailure(FailureKind.NotInstalled, $"{start.FileName} can't be started: {reason}. Install Claude Code, or name its path as `model: {{claude: PATH}}` in config.yaml.", cause: ex);

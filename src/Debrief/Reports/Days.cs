@@ -20,15 +20,15 @@ static class Days
 
     /// <summary>For a heading in the seed's form: Week of Feb 2, February 2026, Feb 1 – Feb 10.</summary>
     public static string Heading(Period period) => IsCalendarMonth(period) ? $"{period.First:MMMM yyyy}"
-        : period.Type == "weekly" ? $"Week of {period.First:MMM d}"
+        : IsWeek(period) ? $"Week of {period.First:MMM d}"
         : period.Days == 1 ? $"{period.First:MMM d}"
         : $"{period.First:MMM d} – {Last(period):MMM d}";
 
     /// <summary>week, month, 10 days.</summary>
     public static string Kind(Period period) => period switch
     {
-        { Type: "weekly" } => "week",
         { Type: "monthly" } => "month",
+        _ when IsWeek(period) => "week",
         { Days: 1 } => "day",
         _ => $"{period.Days} days",
     };
@@ -45,7 +45,10 @@ static class Days
 
     static DateOnly Last(Period period) => period.Days > 0 ? period.End.AddDays(-1) : period.First;
 
-    static bool IsPlural(Period period) => period.Type is not ("weekly" or "monthly") && period.Days != 1;
+    static bool IsPlural(Period period) => period.Type != "monthly" && !IsWeek(period) && period.Days != 1;
+
+    /// <summary>Whatever day it begins on.</summary>
+    static bool IsWeek(Period period) => period.Type != "monthly" && period.Days == 7;
 
     static bool IsCalendarMonth(Period period) => period.Type == "monthly" && period.First.Day == 1 && period.End == period.First.AddMonths(1);
 }

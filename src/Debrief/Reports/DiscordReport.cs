@@ -67,7 +67,7 @@ static class DiscordReport
         var change => $" ({(change.Direction > 0 ? "↑" : "↓")} from {Tight(Percent(text.Before.PriorityAlignment.AlignedPercent))} {Last(text)})",
     };
 
-    static string Last(ReportText text) => text.Period.Type is "weekly" or "monthly" ? $"last {text.Kind}" : text.TheOneBefore;
+    static string Last(ReportText text) => text.Kind is "week" or "month" ? $"last {text.Kind}" : text.TheOneBefore;
 
     static IEnumerable<Line> Friction(ReportText text)
     {

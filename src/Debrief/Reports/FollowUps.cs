@@ -20,9 +20,9 @@ static class FollowUps
     };
 
     static string Figure(FollowUp followed) => followed.Now is not { } now
-        ? $"{Name(followed.Metric)} {Number(followed, followed.Then)} then, unknown now"
-        : now == followed.Then ? $"{Name(followed.Metric)} unchanged at {Number(followed, now)}"
-        : $"{Name(followed.Metric)} from {Number(followed, followed.Then)} to {Number(followed, now)}";
+        ? $"{Name(followed.Metric)} {Number(followed.Metric, followed.Then)} then, unknown now"
+        : now == followed.Then ? $"{Name(followed.Metric)} unchanged at {Number(followed.Metric, now)}"
+        : $"{Name(followed.Metric)} from {Number(followed.Metric, followed.Then)} to {Number(followed.Metric, now)}";
 
     /// <summary>The figure that it was to move, in words.</summary>
     public static string Name(string metric) => metric.Split(':', 2) switch
@@ -35,5 +35,5 @@ static class FollowUps
         var other => Foreign.Words(other[0]),
     };
 
-    static string Number(FollowUp followed, double value) => followed.Metric == "drift_percent" ? Figures.Percent(value) : Figures.Number((long)value);
+    public static string Number(string metric, double value) => metric == "drift_percent" ? Figures.Percent(value) : Figures.Number((long)value);
 }

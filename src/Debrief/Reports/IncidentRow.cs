@@ -5,24 +5,28 @@ namespace Debrief.Reports;
 /// <summary>One incident as told in a report.</summary>
 /// <param name="Title">What happened and how often, without the quote.</param>
 /// <param name="Tags">Its kind, and who was responsible.</param>
-/// <param name="Source">Who said it, when and where: "you, Tuesday 3 February, 10:42, in Venue agreement (4f1c02aa)".</param>
-sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote, string Source)
+/// <param name="Told">Who said it, when and where: "you, Tuesday 3 February, 10:42, in Venue agreement (4f1c02aa)".</param>
+/// <param name="Elsewhere">Where else it happened; empty: nowhere.</param>
+sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote, string Told, string Elsewhere)
 {
+    public string Source => Elsewhere.Length == 0 ? Told : $"{Told}; also in {Elsewhere}";
+
     /// <summary>As many characters of an id as commands need to find a session.</summary>
     const int ShortId = 8;
 
     const int OtherSessions = 3;
 
-    public static IReadOnlyList<IncidentRow> Of(ReportText text) => [.. text.Now.TopFriction.Incidents.Select(i => Of(i, text))];
+    public static IReadOnlyList<IncidentRow> Of(ReportText text) => [.. text.Now.TopFriction.Incidents.Select(i => Of(i, text.Assistant, text.Period.TimeZone))];
 
-    static IncidentRow Of(Incident incident, ReportText text)
+    /// <param name="assistant">Its name, fit to be shown.</param>
+    public static IncidentRow Of(Incident incident, string assistant, TimeZoneInfo zone)
     {
-        var title = $"{WhatHappened(incident, text)}{HowOften(incident)}";
-        var tags = new[] { Foreign.Words(incident.Kind), Responsible(incident.Who, text) };
-        return new(title, [.. tags.OfType<string>()], Foreign.Plain(incident.Quote, Foreign.Quote), $"{Told(incident, text)}{Elsewhere(incident)}");
+        var title = $"{WhatHappened(incident, assistant)}{HowOften(incident)}";
+        var tags = new[] { Foreign.Words(incident.Kind), Responsible(incident.Who, assistant) };
+        return new(title, [.. tags.OfType<string>()], Foreign.Plain(incident.Quote, Foreign.Quote), ToldBy(incident, assistant, zone), OthersOf(incident));
     }
 
-    static string WhatHappened(Incident incident, ReportText text)
+    static string WhatHappened(Incident incident, string assistant)
     {
         var detail = Foreign.Plain(incident.Detail ?? "", Foreign.Sentence);
         // The tool says more than any sentence; a sentence that holds a quote would say it twice.
@@ -33,8 +37,8 @@ sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote
         {
             "loop_detected" => $"{tool ?? "The same call"} failed again and again",
             "tool_limitation" => $"{tool ?? "A tool"} could not do what was needed",
-            "misunderstanding" => incident.Who == "user" ? "You had not said all that mattered" : $"{text.Assistant} misunderstood you",
-            "wrong_approach" => $"{text.Assistant} had to take back what it said or did",
+            "misunderstanding" => incident.Who == "user" ? "You had not said all that mattered" : $"{assistant} misunderstood you",
+            "wrong_approach" => $"{assistant} had to take back what it said or did",
             "buggy_code" => "Code failed after a change",
             "no_results" => "Searches found nothing",
             var other => Headlines.Capital(Foreign.Words(other)),
@@ -50,32 +54,32 @@ sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote
         _ => "",
     };
 
-    static string? Responsible(string? who, ReportText text) => who switch
+    static string? Responsible(string? who, string assistant) => who switch
     {
         null => null,
         "user" => "caused by you",
-        "assistant" => $"caused by {text.Assistant}",
+        "assistant" => $"caused by {assistant}",
         _ => $"caused by the {Foreign.Words(who)}",
     };
 
-    static string Told(Incident incident, ReportText text)
+    static string ToldBy(Incident incident, string assistant, TimeZoneInfo zone)
     {
         var speaker = incident.Speaker switch
         {
             "human" or "user" => "you",
-            "assistant" => text.Assistant,
+            "assistant" => assistant,
             "tool" => "a tool",
             var other => Foreign.Words(other),
         };
-        var at = incident.At is { } moment ? $", {Days.Moment(moment, text.Period.TimeZone)}" : "";
+        var at = incident.At is { } moment ? $", {Days.Moment(moment, zone)}" : "";
         return $"{speaker}{at}, in {Called(incident.SessionId, incident.Title)}";
     }
 
-    static string Elsewhere(Incident incident)
+    static string OthersOf(Incident incident)
     {
         var others = incident.Sessions.Where(session => session.Id != incident.SessionId).ToList();
         var more = others.Count > OtherSessions ? $" and {others.Count - OtherSessions} more" : "";
-        return others.Count == 0 ? "" : $"; also in {string.Join(", ", others.Take(OtherSessions).Select(session => Called(session.Id, session.Title)))}{more}";
+        return $"{string.Join(", ", others.Take(OtherSessions).Select(session => Called(session.Id, session.Title)))}{more}";
     }
 
     /// <summary>Venue agreement (4f1c02aa).</summary>

@@ -13,7 +13,7 @@ sealed record PersonRow(string Name, int Mentions, Change? Change, IReadOnlyList
     })];
 
     /// <summary>Of the sessions that mention them: who reached out.</summary>
-    static string OutreachTo(PersonPulse person) => (person.Proactive, person.Reactive) switch
+    public static string OutreachTo(PersonPulse person) => (person.Proactive, person.Reactive) switch
     {
         (0, 0) => "–",
         (var yours, 0) => $"{yours} by you",
@@ -21,7 +21,7 @@ sealed record PersonRow(string Name, int Mentions, Change? Change, IReadOnlyList
         var (yours, answers) => $"{yours} by you, {Figures.Counted(answers, "answer")}",
     };
 
-    static string Touch(PersonPulse person, TimeZoneInfo zone)
+    public static string Touch(PersonPulse person, TimeZoneInfo zone)
     {
         var parts = new[] { person.LastTouch is { } at ? Days.Day(at, zone) : null, person.LastAction is { } action ? Foreign.Words(action) : null };
         return parts.All(p => p is null) ? Figures.Unknown : string.Join(", ", parts.OfType<string>());

@@ -2,6 +2,7 @@ using Debrief.Access;
 using Debrief.Api;
 using Debrief.Dashboard;
 using Debrief.Jobs;
+using Debrief.Profile;
 using Debrief.Pushing;
 using Debrief.Sessions;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -72,6 +73,7 @@ static class DebriefServer
         services.AddSingleton(options.Settings.Extraction);
         services.AddSingleton(options.Profile);
         services.AddTransient(_ => options.Profile.Read());
+        services.AddTransient(_ => new InstalledSkills(options.ClaudeDirectories, options.Profile.Read()));
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SignInCode>();
         services.AddSingleton(new PushedFiles(options.Folders.Pushed));

@@ -17,6 +17,9 @@ sealed record ServerOptions(IReadOnlyList<Uri> Urls, Uri? Origin, Folders Folder
     /// <summary>What it lends to those who may ask; null: there is none.</summary>
     public LentModel? Model { get; init; }
 
+    /// <summary>Where Claude Code keeps its things on this machine, such as ~/.claude.</summary>
+    public IReadOnlyList<string> ClaudeDirectories { get; init; } = [];
+
     /// <summary>Addresses of other machines' networks.</summary>
     public IEnumerable<Uri> Open => Urls.Where(url => !url.IsLoopback);
 

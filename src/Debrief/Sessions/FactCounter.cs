@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Debrief.LanguageModels;
 using Debrief.Privacy;
 using Debrief.Transcripts;
 
@@ -40,6 +41,7 @@ sealed class FactCounter
     /// <summary>To be called after the last entry.</summary>
     public void Finish()
     {
+        _facts.IsOwnTask |= OwnCall.Is(_facts.Client, _facts.Project);
         _facts.LastUuid = _lastUuidLength == 0 ? null : Encoding.UTF8.GetString(LastUuid);
         _facts.MaskSecrets();
     }

@@ -54,6 +54,8 @@ sealed partial class TranscriptFacts
     public bool Scheduled { get; set; }
     public string? Channel { get; set; }
     public bool IsWarmUp { get; set; }
+
+    /// <summary>A program's internal call of a model, by the mark of its prompt or, where it is Debrief's, by where it ran.</summary>
     public bool IsOwnTask { get; set; }
     public int BadLines { get; set; }
     public Dictionary<string, int> UnknownEntries { get; set; } = [];

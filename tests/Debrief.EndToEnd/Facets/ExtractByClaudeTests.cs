@@ -151,7 +151,7 @@ public sealed class ExtractByClaudeTests
     public async Task One_that_cannot_forget_is_asked_one_question_and_no_other()
     {
         await using var machine = await ModelMachine.StartAsync();
-        machine.Configure($"claude: {Script(machine, $"exec '{ModelMachine.ClaudeCode}' \"$@\" --disable-slash-commands\n")}");
+        machine.Configure($"claude: {machine.Script($"exec '{ModelMachine.ClaudeCode}' \"$@\" --disable-slash-commands\n")}");
 
         var (run, _) = await machine.ExtractAsync("--limit", "3", "--concurrency", "1");
 
@@ -195,7 +195,7 @@ public sealed class ExtractByClaudeTests
     {
         await using var machine = await ModelMachine.StartAsync();
         var pid = Path.Combine(machine.Debrief.Folder, "pid");
-        var claude = Script(machine, $"echo $$ > '{pid}'\nexec '{ModelMachine.ClaudeCode}' \"$@\"\n");
+        var claude = machine.Script($"echo $$ > '{pid}'\nexec '{ModelMachine.ClaudeCode}' \"$@\"\n");
         machine.Configure($"claude: {claude}");
         machine.Model.Responder = _ =>
         {
@@ -210,16 +210,18 @@ public sealed class ExtractByClaudeTests
         await DoneByTheNextRunAsync(machine, 1);
     }
 
-    [Fact]
-    public async Task One_that_does_not_know_the_lasting_form_is_asked_with_a_process_each()
+    [Theory]
+    [InlineData("--input-format"), InlineData("--system-prompt-file")]
+    public async Task One_that_does_not_know_the_lasting_form_is_asked_with_a_process_each(string option)
     {
         await using var machine = await ModelMachine.StartAsync();
-        machine.Configure($"claude: {OfOneQuestion(machine)}");
+        machine.Configure($"claude: {OfOneQuestion(machine, option)}");
 
         var (run, result) = await machine.ExtractAsync("--limit", "3", "--concurrency", "1");
 
         run.Succeeded();
         Assert.Equal(3, result.GetProperty("extracted").GetInt32());
+        Assert.All(machine.Model.Received, prompt => Assert.Equal(2, prompt.User.Split("[DEBRIEF-INTERNAL-TASK] [extract-facets]\n").Length - 1)); // Of the fixed part and of the question.
     }
 
     [Fact]
@@ -291,16 +293,8 @@ public sealed class ExtractByClaudeTests
     static IEnumerable<string> Files(string folder, string pattern) => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories);
 
     /// <summary>As those were that could not be asked twice.</summary>
-    static string OfOneQuestion(ModelMachine machine) =>
-        Script(machine, $"case \"$*\" in *--input-format*) echo \"error: unknown option '--input-format'\" >&2; exit 1;; esac\nexec '{ModelMachine.ClaudeCode}' \"$@\"\n");
-
-    static string Script(ModelMachine machine, string text)
-    {
-        var script = Path.Combine(machine.Debrief.Folder, "claude.sh");
-        File.WriteAllText(script, $"#!/bin/sh\n{text}");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        return script;
-    }
+    static string OfOneQuestion(ModelMachine machine, string option = "--input-format") =>
+        machine.Script($"case \"$*\" in *{option}*) echo \"error: unknown option '{option}'\" >&2; exit 1;; esac\nexec '{ModelMachine.ClaudeCode}' \"$@\"\n");
 
     /// <summary>A session in which each text is said and answered.</summary>
     static void Hostile(string claude, params string[] texts)

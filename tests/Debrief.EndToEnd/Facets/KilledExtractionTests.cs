@@ -7,11 +7,13 @@ namespace Debrief.EndToEnd.Facets;
 public sealed class KilledExtractionTests : IAsyncLifetime
 {
     const int Sessions = 60;
+    const string Claude = "claude";
 
-    static readonly string[] extract = ["extract", "--via", "anthropic", "--limit", "100", "--concurrency", "3", "--json"];
+    static readonly string[] extract = Extract("anthropic");
 
     readonly DebriefProcess _debrief = new();
     readonly Random _random = new(20);
+    string[] _extract = extract;
     MockMessages _model = null!;
     WatchedModel _watched = null!;
 
@@ -33,30 +35,35 @@ public sealed class KilledExtractionTests : IAsyncLifetime
         _debrief.Dispose();
     }
 
-    /// <summary>Four moments before the answer, eight at which the answer is there and can't have been kept yet, and eight anywhere from the answer to its being kept.</summary>
-    [Fact]
-    public async Task Killed_at_twenty_moments_it_loses_no_session_and_keeps_none_twice_and_costs_add_up()
+    /// <summary>A fifth of the moments are before the answer, at two fifths the answer is there and can't have been kept yet, and two fifths are anywhere from the answer to its being kept.</summary>
+    [Theory]
+    [InlineData("anthropic", 20), InlineData(Claude, 10)]
+    public async Task Killed_at_any_moment_it_loses_no_session_and_keeps_none_twice_and_costs_add_up(string via, int moments)
     {
+        if (via == Claude)
+            await File.WriteAllTextAsync(Path.Combine(_debrief.Home, "config.yaml"), $"model: {{ claude: {ModelMachine.ClaudeCode} }}\n");
+        _extract = Extract(via);
         var span = await FromAnswerToCommitAsync();
         var killed = 0;
-        for (var moment = 0; moment < 20; moment++)
-            killed += await (moment switch
+        for (var moment = 0; moment < moments; moment++)
+            killed += await ((5 * moment / moments) switch
             {
-                < 4 => KillBeforeTheAnswerAsync(),
-                < 12 => KillBeforeTheCommitAsync(span),
+                < 1 => KillBeforeTheAnswerAsync(),
+                < 3 => KillBeforeTheCommitAsync(span),
                 _ => KillAfterTheAnswerAsync(span),
             }) ? 1 : 0;
 
-        var result = (await _debrief.RunAsync(extract)).Succeeded().Json;
+        var result = (await _debrief.RunAsync(_extract)).Succeeded().Json;
 
-        Assert.Equal(20, killed);
+        var withoutCommit = 3 * moments / 5;
+        Assert.Equal(moments, killed);
         Assert.True(result.GetProperty("extracted").GetInt32() > 0);
         Assert.Equal(0, result.GetProperty("pending").GetInt32());
         Assert.Equal((Sessions, Sessions), (await CountAsync("select count(*) from session_facets where extractor = 'model'"), await CountAsync("select count(*) from extraction_attempts where outcome = 'extracted'")));
         Assert.Equal(0, await CountAsync("select count(*) from extraction_attempts where outcome not in ('extracted', 'interrupted') or finished_at is null"));
         var unknown = await CountAsync("select count(*) from extraction_attempts where outcome = 'interrupted' and cost_usd is null");
-        Assert.True(unknown >= 12, $"{unknown} were interrupted");
-        Assert.InRange(_model.Received.Count, Sessions + 12, Sessions + unknown);
+        Assert.True(unknown >= withoutCommit, $"{unknown} were interrupted");
+        Assert.InRange(_model.Received.Count, Sessions + withoutCommit, Sessions + unknown);
         Assert.Empty(_watched.AskedTwiceAtOnce);
         Assert.Equal(
             await RowsAsync("select session_id, round(extraction_cost_usd, 9), extraction_input_tokens from session_facets order by session_id"),
@@ -160,7 +167,7 @@ public sealed class KilledExtractionTests : IAsyncLifetime
     /// <summary>The longest that it took for one of five sessions.</summary>
     async Task<TimeSpan> FromAnswerToCommitAsync()
     {
-        (await _debrief.RunAsync([.. extract[..3], "--limit", "5", "--concurrency", "2"])).Succeeded();
+        (await _debrief.RunAsync([.. _extract[..3], "--limit", "5", "--concurrency", "2"])).Succeeded();
         var kept = await RowsAsync("select session_id, finished_at from extraction_attempts where outcome = 'extracted'");
         return kept.Select(row => row.Split('|')).Max(row => DateTimeOffset.Parse(row[1]) - _watched.AnsweredAt[row[0]]) + TimeSpan.FromMilliseconds(1);
     }
@@ -194,17 +201,33 @@ public sealed class KilledExtractionTests : IAsyncLifetime
         return killed;
     }
 
-    Task<bool> KillAfterTheAnswerAsync(TimeSpan span) => KillAsync(_watched.AnswerAsync, 1.5 * span.TotalMilliseconds);
+    /// <summary>Three questions are answered and the next ones aren't, so that it is still at it, however slow the machine, and leaves sessions for the other moments.</summary>
+    async Task<bool> KillAfterTheAnswerAsync(TimeSpan span)
+    {
+        using var isKilled = new ManualResetEventSlim();
+        var asked = 0;
+        _model.Responder = prompt =>
+        {
+            Assert.True(Interlocked.Increment(ref asked) <= 3 || isKilled.Wait(TimeSpan.FromMinutes(1)));
+            return FacetReply.To(prompt);
+        };
+        var killed = await KillAsync(_watched.AnswerAsync, 1.5 * span.TotalMilliseconds);
+        _model.Responder = FacetReply.To;
+        isKilled.Set();
+        return killed;
+    }
 
     /// <param name="milliseconds">It is killed some time within these after it has come that far.</param>
     async Task<bool> KillAsync(Func<Task> comeSoFar, double milliseconds)
     {
         _watched.Expect();
-        using var run = _debrief.Start(extract);
+        using var run = _debrief.Start(_extract);
         await comeSoFar();
         await Task.Delay(TimeSpan.FromMilliseconds(_random.NextDouble() * milliseconds));
         return await run.KillAsync();
     }
+
+    static string[] Extract(string via) => ["extract", "--via", via, "--limit", "100", "--concurrency", "3", "--json"];
 
     static string IdOf(int number) => $"5e55{number:0000}-0000-4000-8000-000000000001";
 

@@ -38,6 +38,15 @@ sealed class ModelMachine : IAsyncDisposable
     public void Configure(params string[] model) =>
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(Debrief.Home).FullName, "config.yaml"), $"model:\n{string.Concat(model.Select(line => $"  {line}\n"))}");
 
+    /// <summary>A program that a test puts before Claude Code.</summary>
+    public string Script(string text)
+    {
+        var script = Path.Combine(Debrief.Folder, "claude.sh");
+        File.WriteAllText(script, $"#!/bin/sh\n{text}");
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return script;
+    }
+
     public async Task<(Finished Run, JsonElement Result)> ExtractAsync(params string[] arguments)
     {
         var run = await Debrief.RunAsync(["extract", "--via", "claude", "--json", .. arguments]);

@@ -60,7 +60,7 @@ public sealed class FullDiskTests : IDisposable
         var full = await _debrief.RunAsync("extract", "--limit", "500", "--via", "rules");
 
         Assert.Equal(1, full.ExitCode);
-        Assert.Matches("^Stopped: The disk with the database [^\n]*full", full.Errors);
+        Assert.Matches("(?m)^Stopped: The disk with the database [^\n]*full", full.Errors);
         Assert.DoesNotContain("fault in Debrief", full.Errors);
         _disk.Free();
         (await _debrief.RunAsync("extract", "--limit", "500", "--via", "rules")).Succeeded();

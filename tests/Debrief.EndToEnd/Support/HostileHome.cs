@@ -20,17 +20,17 @@ public sealed class HostileHome : IAsyncLifetime
         "[bold red]markup[/] [/] [[",
     ];
 
-    static readonly string all = string.Join(' ', payloads);
+    public static readonly string All = string.Join(' ', payloads);
 
     internal DebriefProcess Debrief { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
         await File.WriteAllTextAsync(Debrief.Profile, Profile());
-        await Talk(SessionId, all).SaveAsync(Debrief.Environment["CLAUDE_CONFIG_DIR"]);
+        await Talk(SessionId, All).SaveAsync(Debrief.Environment["CLAUDE_CONFIG_DIR"]);
         foreach (var (payload, number) in payloads.Select((payload, number) => (payload, number)))
             await Talk($"badbad{number + 1:00}-1111-4000-8000-000000000001", payload).SaveAsync(Debrief.Environment["CLAUDE_CONFIG_DIR"]);
-        await Talk($"badbadff-{string.Concat(all.Split('/'))[..60]}", all).SaveAsync(Debrief.Environment["CLAUDE_CONFIG_DIR"], "\u001b[31m<img src=x onerror=alert(1)> @everyone `\u202e");
+        await Talk($"badbadff-{string.Concat(All.Split('/'))[..60]}", All).SaveAsync(Debrief.Environment["CLAUDE_CONFIG_DIR"], "\u001b[31m<img src=x onerror=alert(1)> @everyone `\u202e");
         await Talk("badbadfe-1111-4000-8000-000000000001", new string('W', 100_000)).SaveAsync(Debrief.Environment["CLAUDE_CONFIG_DIR"]);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
+using Debrief.Sample;
 using Debrief.Tests.Support;
 
 namespace Debrief.EndToEnd.Support;
@@ -11,11 +12,15 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
 {
     readonly DebriefProcess _debrief = new();
     readonly Lock _starting = new();
-    Task? _started, _told;
+    Task? _started;
+    Task? _told;
     RunningProcess? _server;
     string? _cookies;
 
-    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+    /// <summary>In SQL, of claude_sessions s: those that somebody talked with.</summary>
+    public const string Own = "s.parent_id is null and s.human_messages > 0 and s.initiated_by in ('user-interactive', 'discord-mention')";
+
+    public string Url { get; } = FreeUrl();
     internal Browser Browser { get; } = new();
 
     /// <summary>One of the sample's folders: what belongs to the server.</summary>
@@ -48,7 +53,46 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
         return page;
     }
 
-    internal Task<List<string>> RowsAsync(string query) => Support.Database.RowsAsync(Database, query);
+    /// <summary>Likewise, by somebody whose token may only read.</summary>
+    internal async Task<OpenedPage> OpenReadOnlyAsync(string path)
+    {
+        await StartedAsync();
+        var token = (await RunAsync("tokens", "add", $"looker-{Guid.NewGuid():n}")).Succeeded().Output.Trim();
+        var page = await Browser.OpenAsync();
+        await page.GoAsync($"{Url}{path}");
+        await page.Page.FillAsync("input[name=token]", token);
+        await page.FollowAsync("main button[type=submit]");
+        return page;
+    }
+
+    /// <summary>What only time brings: reports of two weeks in a row, so that the second tells what became of what the first recommended; and alerts, two that go on and one that is over.</summary>
+    public Task ToldAsync()
+    {
+        lock (_starting)
+            return _told ??= TellAsync();
+    }
+
+    async Task TellAsync()
+    {
+        await StartedAsync();
+        var last = SampleWeeks.LastSundayBefore(DateOnly.FromDateTime(DateTime.UtcNow));
+        foreach (var week in (DateOnly[])[last.AddDays(-7), last])
+            (await RunAsync("report", "--since", $"{week.AddDays(-6):yyyy-MM-dd}", "--until", $"{week:yyyy-MM-dd}")).Succeeded();
+        var loops = string.Join(',', (await RowsAsync("select session_id from session_facets where retry_loops > 0 order by session_id")).Append("gone").Select(id => $"\"{id}\""));
+        await RowsAsync($$"""
+            insert into alerts (kind, about, summary, look_at, value, usual, began_at, last_seen_at, ended_at, ended_because) values
+              ('friction', '', 'Corrections rose to 3.0 per session <script>alert(1)</script>', '{"sessions":[{{loops}}],"commands":["debrief session gone"]}', 3, 1, '{{last.AddDays(-3):yyyy-MM-dd}}T10:00:00.000Z', '{{last:yyyy-MM-dd}}T10:00:00.000Z', null, null),
+              ('follow-up', 'Dana Reyes', 'Something for Dana Reyes was begun and not finished.', '{"sessions":[],"commands":[]}', 8, null, '{{last.AddDays(-2):yyyy-MM-dd}}T10:00:00.000Z', '{{last:yyyy-MM-dd}}T10:00:00.000Z', null, null),
+              ('cost', '', 'A day cost four times as much as usual.', '{"sessions":[],"commands":[]}', 8, 2, '{{last.AddDays(-9):yyyy-MM-dd}}T10:00:00.000Z', '{{last.AddDays(-8):yyyy-MM-dd}}T10:00:00.000Z', '{{last.AddDays(-7):yyyy-MM-dd}}T10:00:00.000Z', 'Days cost as much as usual again.')
+            returning id
+            """);
+    }
+
+    internal async Task<List<string>> RowsAsync(string query)
+    {
+        await StartedAsync();
+        return await Support.Database.RowsAsync(Database, query);
+    }
 
     internal Task<Finished> RunAsync(params string[] arguments) => _debrief.RunAsync(arguments);
 
@@ -80,22 +124,12 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
     /// <summary>A text as this database has JSON.</summary>
     internal string JsonOf(string json) => on is Sqlite ? $"'{json}'" : $"'{json}'::jsonb";
 
-    /// <summary>The latest two weeks that are over, told if they aren't yet: weekly/2026-02-09 and the one before.</summary>
+    /// <summary>The two weeks of <see cref="ToldAsync"/>: weekly/2026-02-09 and the one before.</summary>
     internal async Task<(string Latest, string Before)> TwoWeeksAsync()
     {
-        await StartedAsync();
-        var day = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-1)); // In the sample's zone it may still be yesterday.
-        var latest = day.AddDays(-7 - ((int)day.DayOfWeek + 6) % 7);
-        lock (_starting)
-            _told ??= TellAsync(latest);
-        await _told;
-        return ($"weekly/{latest:yyyy-MM-dd}", $"weekly/{latest.AddDays(-7):yyyy-MM-dd}");
-    }
-
-    async Task TellAsync(DateOnly latest)
-    {
-        foreach (var first in (DateOnly[])[latest.AddDays(-7), latest])
-            (await RunAsync("report", "--since", $"{first:yyyy-MM-dd}", "--until", $"{first.AddDays(6):yyyy-MM-dd}", "--no-narrative")).Succeeded();
+        await ToldAsync();
+        var monday = SampleWeeks.LastSundayBefore(DateOnly.FromDateTime(DateTime.UtcNow)).AddDays(-6);
+        return ($"weekly/{monday:yyyy-MM-dd}", $"weekly/{monday.AddDays(-7):yyyy-MM-dd}");
     }
 
     /// <summary>Text of others, where a test wants some before the server starts.</summary>
@@ -114,11 +148,16 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
         (await _debrief.RunAsync("extract", "--limit", "1000")).Succeeded();
         _server = _debrief.StartServing("serve", "--urls", Url, "--no-jobs");
         await _server.ShownAsync("Sign in, once");
-        await using var page = await Browser.OpenAsync();
-        await page.GoAsync($"{Url}/sign-in");
-        await page.Page.FillAsync("input[name=token]", Token);
+        _cookies = await SignInAsync(Browser, Url, Token);
+    }
+
+    internal static async Task<string> SignInAsync(Browser browser, string url, string token)
+    {
+        await using var page = await browser.OpenAsync();
+        await page.GoAsync($"{url}/sign-in");
+        await page.Page.FillAsync("input[name=token]", token);
         await page.FollowAsync("main button[type=submit]");
-        _cookies = await page.Page.Context.StorageStateAsync();
+        return await page.Page.Context.StorageStateAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -130,11 +169,11 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
         on.Dispose();
     }
 
-    static int FreePort()
+    internal static string FreeUrl()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 }
 

@@ -38,16 +38,18 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void A_day_that_cost_far_more_than_any_is_told_and_over_the_next_day()
+    public void A_day_that_cost_far_more_than_any_is_told_until_a_usual_one_has_ended()
     {
         var days = new Days();
         for (var day = 0; day < 14; day++)
             days.Costs(day, 2, day % 3);
         days.Costs(14, 20, 3, 5).Costs(15, 2);
 
-        Assert.Equal(["cost 14-15"], days.EpisodesUntil(16));
+        Assert.Equal(["cost 14-16"], days.EpisodesUntil(17));
+        Assert.Equal(days.FoundOn(14).Select(each => each.About), days.FoundOn(15).Select(each => each.About)); // As whoever looks in the morning sees it.
         var found = Assert.Single(days.FoundOn(14));
-        Assert.Equal("The sessions of 2026-01-19 cost an estimated $28.00, where a day usually costs $3.00 and none of the last four weeks more than $4.00.", found.Summary);
+        Assert.Equal(("cost", "2026-01-19"), (found.Kind, found.About));
+        Assert.Equal("The sessions of 2026-01-19 cost an estimated $28.00, where a day usually costs $3.00 and none of the four weeks before more than $4.00.", found.Summary);
         Assert.Contains("debrief usage --by session --since 2026-01-19 --until 2026-01-19", found.LookAt.Commands);
     }
 
@@ -91,6 +93,9 @@ public sealed class RuleTests
         var days = new Days().Mentions(0, "Sam Carter", isUnfinished: true).Mentions(0, "Kim", isUnfinished: false).Mentions(0, "Lee", isUnfinished: true, isReached: false);
         Assert.Empty(days.FoundOn(6));
         Assert.Equal(("follow-up", "Sam Carter"), Assert.Single(days.FoundOn(7)) is var found ? (found.Kind, found.About) : default);
+
+        Assert.Single(days.FoundOn(14));
+        Assert.Empty(days.FoundOn(15)); // No news any more.
 
         days.Mentions(9, "Sam Carter", isUnfinished: false, isReached: false);
         Assert.Equal(["follow-up 7-9"], days.EpisodesUntil(20));

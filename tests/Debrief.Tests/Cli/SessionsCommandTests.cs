@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Debrief.Facets;
 using Debrief.Sessions;
 using Debrief.Tests.Sessions;
 using Debrief.Tests.Support;
@@ -78,6 +79,7 @@ public abstract class SessionsCommandTests(TestDatabase on) : IAsyncLifetime
             Tools = Of(Hostile), ToolFailures = Of(Hostile), SkillsUsed = Of(Hostile), CommandsUsed = Of(Hostile), PromptReasons = Of(Hostile), UnknownEntries = Of(Hostile),
             FilesTouched = [Hostile], PullRequests = [Hostile],
         });
+        await _home.Facets.SaveAsync(Facets() with { Evidence = [Cited(1, Hostile + Hostile, value: Hostile, who: "user")] }, CancellationToken.None);
         await _home.SpendAsync("2026-03-04T12:00Z", Id, Hostile, 1);
 
         var run = await _home.Debrief(line.Split(' '));
@@ -133,13 +135,36 @@ public abstract class SessionsCommandTests(TestDatabase on) : IAsyncLifetime
     public async Task Facets_are_told_where_there_are_some()
     {
         _home.Add(Id, "T");
-        await _home.Facets.SaveAsync(new() { SessionId = Id, Extractor = "rules", ExtractionModel = "none", PromptVersion = "v1", Outcome = "fully_achieved", UnderlyingGoal = Hostile }, CancellationToken.None);
+        await _home.Facets.SaveAsync(Facets() with { Outcome = "fully_achieved", UnderlyingGoal = Hostile }, CancellationToken.None);
 
         var output = (await _home.Debrief("session", Id)).Output;
 
         Assert.Matches(@"\n  Outcome           fully_achieved *\n  Summary           unknown *\n", output);
         Assert.Contains("  Goal              ␛[31mred[/]", output);
+        Assert.EndsWith("\n\nEvidence\n                    none\n", output);
     }
+
+    [Fact]
+    public async Task Evidence_is_told_a_line_each_with_its_line_its_words_and_who_was_responsible()
+    {
+        _home.Add(Id, "T");
+        await _home.Facets.SaveAsync(Facets() with
+        {
+            Evidence = [Cited(12, "All tests pass."), Cited(7, $"That is not what I meant: {new string('x', 100)}", "friction", "misunderstanding", "assistant"), .. Enumerable.Range(20, 20).Select(line => Cited(line, "thanks", "satisfaction", "satisfied"))],
+        }, CancellationToken.None);
+
+        var output = (await _home.Debrief("session", Id)).Output;
+
+        Assert.Contains("\n\nEvidence\n"
+            + "  outcome           line 12, fully_achieved: “All tests pass.”\n"
+            + "  friction          line 7, misunderstanding by assistant: “That is not what I…”\n"
+            + "  satisfaction      line 20, satisfied: “thanks”\n", output);
+        Assert.EndsWith("  satisfaction      line 37, satisfied: “thanks”\n                    and 2 more, with --json\n", output);
+    }
+
+    static SessionFacet Facets() => new() { SessionId = Id, Extractor = "rules", ExtractionModel = "none", PromptVersion = "v1" };
+
+    static Evidence Cited(int line, string quote, string facet = "outcome", string value = "fully_achieved", string? who = null) => new(facet, value, line, quote, "human", null, who);
 
     static Dictionary<string, int> Of(string name, int count = 1) => new() { [name] = count };
 }

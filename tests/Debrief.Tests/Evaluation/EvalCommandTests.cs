@@ -25,7 +25,7 @@ public sealed class EvalCommandTests : IDisposable
 
         var run = await _labelled.Eval();
 
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal((0, "2 sessions, by rules on this machine: no model, free.\n"), (run.ExitCode, run.Error));
         Verified.Check(run.Output, "eval.txt");
         Assert.All(run.Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
         Assert.False(Directory.Exists(_labelled["home"]));
@@ -40,7 +40,7 @@ public sealed class EvalCommandTests : IDisposable
 
         var run = await _labelled.Eval("--compare", "rules", _labelled["answers"]);
 
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal((0, "2 sessions, by rules on this machine: no model, free.\n"), (run.ExitCode, run.Error));
         Verified.Check(run.Output.Replace(_labelled["answers"], "ANSWERS").Replace("\n  ANSWERS", " ANSWERS"), "compare.txt");
     }
 

@@ -39,7 +39,8 @@ public sealed class InstructionsTests
 
     [Theory]
     [InlineData("""{ "hooks": { "PreToolUse": [{ "matcher": "Edit|Bash", "hooks": [] }] } }""", true)]
-    [InlineData("""{ "hooks": { "PreToolUse": [{ "matcher": "*", "hooks": [] }, { "hooks": [] }] } }""", false)]
+    [InlineData("""{ "hooks": { "PostToolUse": [{ "matcher": "Ba.+" }] } }""", true)]
+    [InlineData("""{ "hooks": { "PreToolUse": [{ "matcher": "*", "hooks": [] }, { "matcher": ".*" }, { "matcher": "(" }, { "matcher": "(a)\\1" }, { "hooks": [] }] } }""", false)]
     [InlineData("""{ "hooks": { "PreToolUse": [{ "matcher": "BashOutput" }, 7], "Stop": "no list" } }""", false)]
     [InlineData("""{ "hooks": [] }""", false)]
     [InlineData("not JSON", false)]

@@ -31,6 +31,21 @@ public sealed class ClaudeCliTests
     }
 
     [Fact]
+    public async Task What_is_the_same_for_all_stands_in_no_argument_and_in_no_file_once_it_was_read()
+    {
+        using var claude = new PlayedClaude(Result("s1", "one"), Result("s2", ""), Result("s2", "two"));
+        using var model = Open(claude);
+
+        await AskAsync(model);
+        await AskAsync(model);
+
+        Assert.Equal("The same for all.", claude.System);
+        Assert.DoesNotContain("The same for all.", Assert.Single(claude.Starts));
+        Assert.Equal(3, claude.Questions.Length);
+        Assert.Equal(["system-prompt"], claude.Found); // At the first question.
+    }
+
+    [Fact]
     public async Task One_that_is_not_there_is_told_in_whole_sentences_and_without_folders_of_ours()
     {
         using var model = new ModelChoice(ModelChoice.Claude, "haiku", Executable: "/nowhere/claude").Open();

@@ -13,11 +13,13 @@ sealed class PlayedClaude : IDisposable
         Executable = Path.Combine(_folder.FullName, "claude");
         File.WriteAllText(Executable, $$"""
             #!/bin/sh
+            cat system-prompt > '{{_folder.FullName}}/system'
             cd '{{_folder.FullName}}'
             echo "$*" >> starts
             turn=0
             while read -r line; do
               echo "$line" >> questions
+              ls "$OLDPWD" >> found
               cat "$turn.jsonl" || exit 1
               turn=$((turn + 1))
               [ -e "$turn.jsonl" ] || [ -e stays ] || exit 0
@@ -37,6 +39,12 @@ sealed class PlayedClaude : IDisposable
     }
 
     public string[] Starts => File.ReadAllLines(Path.Combine(_folder.FullName, "starts"));
+    /// <summary>What stood in the file that it was told to read.</summary>
+    public string System => File.ReadAllText(Path.Combine(_folder.FullName, "system"));
+
+    /// <summary>The files that lay where it was started, at each question.</summary>
+    public string[] Found => File.ReadAllLines(Path.Combine(_folder.FullName, "found"));
+
     public string[] Questions => File.ReadAllLines(Path.Combine(_folder.FullName, "questions"));
 
     public static string Said(string text, string model = "claude-haiku-4-5") => $$$"""{"type":"assistant","message":{"model":"{{{model}}}","content":[{"type":"text","text":"{{{text}}}"}]}}""";

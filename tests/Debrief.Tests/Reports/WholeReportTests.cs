@@ -46,7 +46,8 @@ public sealed class WholeReportTests
     [InlineData("weekly", 7, "in this week", "the week before")]
     [InlineData("monthly", 28, "in this month", "the month before")]
     [InlineData("custom", 1, "on this day", "the day before")]
-    [InlineData("custom", 7, "in these 7 days", "the 7 days before")]
+    [InlineData("custom", 7, "in this week", "the week before")]
+    [InlineData("custom", 8, "in these 8 days", "the 8 days before")]
     public void Sentences_call_the_period_what_it_is(string type, int days, string during, string before)
     {
         var text = new ReportText(Invented.Empty() with { Period = new(type, new(2026, 2, 1), new DateOnly(2026, 2, 1).AddDays(days), TimeZoneInfo.Utc) }, new());
@@ -60,6 +61,7 @@ public sealed class WholeReportTests
     [InlineData("weekly", "2025-12-29", "2026-01-05", "Your week, 29 December 2025 – 4 January 2026", "Week of Dec 29")]
     [InlineData("monthly", "2026-02-01", "2026-03-01", "Your month, February 2026", "February 2026")]
     [InlineData("monthly", "2026-01-15", "2026-02-15", "Your month, 15 January – 14 February 2026", "Jan 15 – Feb 14")]
+    [InlineData("custom", "2026-02-01", "2026-02-08", "Your week, 1–7 February 2026", "Week of Feb 1")]
     [InlineData("custom", "2026-02-01", "2026-02-11", "Your 10 days, 1–10 February 2026", "Feb 1 – Feb 10")]
     [InlineData("custom", "2026-02-03", "2026-02-04", "Your day, 3 February 2026", "Feb 3")]
     public void Every_format_names_the_period(string type, string first, string end, string title, string heading)

@@ -71,6 +71,21 @@ public abstract class SessionBuilderTests(TestDatabase on) : IDisposable
     }
 
     [Theory]
+    [InlineData("sdk-cli", "/tmp/debrief-own-call-k3J9aX", 0)]
+    [InlineData("sdk-cli", @"C:\Users\me\AppData\Local\Temp\debrief-own-call-k3J9aX", 0)]
+    [InlineData("sdk-cli", "/tmp/debrief-own-call-k3J9aX/below", 1)]
+    [InlineData("sdk-cli", "/work/debrief", 1)]
+    [InlineData("sdk-ts", "/tmp/debrief-own-call-k3J9aX", 1)]
+    [InlineData("cli", "/tmp/debrief-own-call-k3J9aX", 1)]
+    public async Task Without_a_mark_calls_of_our_own_are_told_by_the_entrypoint_in_a_folder_of_theirs(string entrypoint, string folder, int sessions)
+    {
+        _machine.Write(Transcript.With(Say.Human("x").With("entrypoint", entrypoint), Say.Assistant("{}")) with { Folder = folder });
+        await _machine.SyncAsync();
+
+        Assert.Equal(sessions, await Ask<long>("count(*)"));
+    }
+
+    [Theory]
     [InlineData("sdk-cli", 2, "sdk")]
     [InlineData("sdk-ts", 1, "sdk")]
     [InlineData("sdk-ts", 2, "user-interactive")]

@@ -14,21 +14,31 @@ sealed class CostSpike : Rule
 
     public override string Kind => "cost";
 
-    public override IEnumerable<Finding> Find(History history, DateOnly day)
+    /// <summary>Today, and yesterday: whoever looks in the morning has seen nothing yet of how it ended.</summary>
+    public override IEnumerable<Finding> Find(History history, DateOnly day) => new[] { day.AddDays(-1), day }.Select(each => FindOn(history, each)).OfType<Finding>();
+
+    static Finding? FindOn(History history, DateOnly day)
     {
         var cost = Cost(history, day);
         if (Usual(history, day) is not { } usual || cost < LeastUsd || cost < TimesTheUsual * usual.Median || cost < TimesTheMost * usual.Most)
-            yield break;
+            return null;
 
         var sessions = history.Of(1, day).OrderByDescending(session => session.CostUsd).Select(session => session.Id);
-        yield return new(Kind, "",
-            Invariant($"The sessions of {day:yyyy-MM-dd} cost an estimated ${cost:0.00}, where a day usually costs ${usual.Median:0.00} and none of the last four weeks more than ${usual.Most:0.00}."),
+        return new("cost", Name(day),
+            Invariant($"The sessions of {day:yyyy-MM-dd} cost an estimated ${cost:0.00}, where a day usually costs ${usual.Median:0.00} and none of the four weeks before more than ${usual.Most:0.00}."),
             LookAt.At(sessions, Invariant($"debrief usage --by session --since {day:yyyy-MM-dd} --until {day:yyyy-MM-dd}")), cost, usual.Median);
     }
 
-    public override string? Over(History history, DateOnly day, string about) => Usual(history, day) is { } usual && Cost(history, day) is var cost && cost < TimesAtTheEnd * usual.Median
-        ? Invariant($"{day:yyyy-MM-dd} cost ${cost:0.00} so far, where a day usually costs ${usual.Median:0.00}.")
-        : null;
+    /// <summary>By the last day that is over, after the one it is about.</summary>
+    public override string? Over(History history, DateOnly day, string about)
+    {
+        var last = day.AddDays(-1);
+        return string.CompareOrdinal(Name(last), about) > 0 && Usual(history, last) is { } usual && Cost(history, last) is var cost && cost < TimesAtTheEnd * usual.Median
+            ? Invariant($"{last:yyyy-MM-dd} cost ${cost:0.00}, where a day usually costs ${usual.Median:0.00}.")
+            : null;
+    }
+
+    static string Name(DateOnly day) => Invariant($"{day:yyyy-MM-dd}");
 
     static double Cost(History history, DateOnly day) => history.Of(1, day).Sum(session => session.CostUsd);
 

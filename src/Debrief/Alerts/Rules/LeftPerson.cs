@@ -6,12 +6,15 @@ namespace Debrief.Alerts.Rules;
 sealed class LeftPerson : Rule
 {
     const int DaysUntouched = 7;
+
+    /// <summary>What was left longer ago is no news: the first look at years of sessions isn't full of it.</summary>
+    const int DaysOfNews = 14;
     const int DaysOfInterest = 45;
 
     public override string Kind => "follow-up";
 
     public override IEnumerable<Finding> Find(History history, DateOnly day) => LastTouches(history, day)
-        .Where(touch => touch.Last.Day <= day.AddDays(-DaysUntouched) && touch.Last.IsUnfinished && touch.Last.Reached.Contains(touch.Person))
+        .Where(touch => touch.Last.Day <= day.AddDays(-DaysUntouched) && touch.Last.Day >= day.AddDays(-DaysOfNews) && touch.Last.IsUnfinished && touch.Last.Reached.Contains(touch.Person))
         .Select(touch => new Finding(Kind, touch.Person,
             Invariant($"Something for {touch.Person} was begun on {touch.Last.Day:yyyy-MM-dd} and not finished, and no session has mentioned them since."),
             LookAt.At([touch.Last.Id]), day.DayNumber - touch.Last.Day.DayNumber, null));

@@ -12,27 +12,26 @@ sealed class Instructions(IReadOnlyList<string> claudeDirectories)
     /// <summary>The advice as it stands, or that it is there already and how often it wasn't followed.</summary>
     public Recommendation Checked(Recommendation given)
     {
-        if (given.Sought is not { } sought || Already(sought, [.. given.Projects.Where(Path.IsPathFullyQualified)]) is not { } title)
+        if (given.Sought is not { } sought)
             return given;
+
+        var projects = given.Projects.Where(Path.IsPathFullyQualified).ToList();
+        var folders = projects.Select(project => Path.Combine(project, ".claude")).Concat(claudeDirectories).ToList();
         var (sessions, of) = given.Speaking;
-        return given with
-        {
-            Title = title,
-            Why = $"It was not followed in {sessions} of {of} session{(of == 1 ? "" : "s")} there. {given.Why}",
-            Signal = 1,
-        };
+        return Said(sought, projects, folders) is { } title ? given with { Title = title, Why = $"It was not followed in {sessions} of {of} session{(of == 1 ? "" : "s")} there. {given.Why}", Signal = 1 }
+            : folders.SelectMany(Hooks.In).Any(hook => hook.IsFor(sought)) ? given with { Title = $"A hook for {sought} is there already. Let it say what to use instead", Signal = 1 }
+            : given;
     }
 
-    string? Already(string sought, IReadOnlyList<string> projects)
+    static string? Said(string sought, IReadOnlyList<string> projects, IReadOnlyList<string> folders)
     {
-        var folders = projects.Select(project => Path.Combine(project, ".claude")).Concat(claudeDirectories).ToList();
         var words = Wording.Of(sought);
         if (LineIn(projects.Concat(folders).SelectMany(folder => new[] { Path.Combine(folder, "CLAUDE.md"), Path.Combine(folder, "CLAUDE.local.md") })) is { } line)
             return $"CLAUDE.md says it already: “{line}”. Say it more plainly, or make it a hook";
         foreach (var (name, file) in folders.SelectMany(InstalledSkills.FilesIn))
             if (LineIn([file]) is { } said)
                 return $"/{name} says it already: “{said}”. Start with it, or write it into CLAUDE.md, which every session reads";
-        return folders.SelectMany(Hooks.In).Any(hook => hook.IsFor(sought)) ? $"A hook for {sought} is there already. Let it say what to use instead" : null;
+        return null;
 
         string? LineIn(IEnumerable<string> files) => files
             .SelectMany(file => (ForeignFiles.Start(file) ?? "").Split('\n'))

@@ -10,6 +10,9 @@ sealed record Snapshot(PeriodInsights Insights, UserProfile Profile, DateTimeOff
     /// <summary>What a model wrote about them, as JSON; null: nobody did.</summary>
     public string? Narrative { get; init; }
 
+    /// <summary>A model was asked for it, and gave none.</summary>
+    public bool AwaitsNarrative { get; init; }
+
     /// <summary>Taken just now.</summary>
     public bool IsNew { get; init; }
 

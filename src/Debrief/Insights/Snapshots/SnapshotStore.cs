@@ -18,25 +18,27 @@ sealed class SnapshotStore(Database database, TimeProvider clock)
         SqlMapper.AddTypeHandler(new JsonColumn<FrozenInsights>(SnapshotJson.Default.FrozenInsights));
     }
 
-    /// <summary>Keeps it in place of an earlier one of the period.</summary>
+    /// <summary>Keeps it in place of an earlier one of the period. What was written about the same figures stays.</summary>
     /// <returns>It as it is kept.</returns>
     public async Task<Snapshot> SaveAsync(Snapshot snapshot, CancellationToken cancel)
     {
         var ((period, now, _), coverage) = (snapshot.Insights, snapshot.Insights.Now.Coverage);
         var taken = new DateTimeOffset(Columns.ToTime(clock.GetUtcNow()));
         await using var db = await database.ConnectAsync(cancel);
-        await db.ExecuteAsync(new CommandDefinition("""
+        var narrative = await db.QuerySingleAsync<string?>(new CommandDefinition("""
             insert into insights_snapshots (owner, period_type, period_start, period_end, metrics, sessions, eligible, extracted, created_at, updated_at)
             values (@Whose, @Kind, @First, @last, @metrics, @sessions, @Eligible, @Extracted, @taken, @taken)
             on conflict (owner, period_type, period_start) do update
-               set period_end = excluded.period_end, metrics = excluded.metrics, narrative = null, sessions = excluded.sessions,
+               set period_end = excluded.period_end, metrics = excluded.metrics,
+                   narrative = case when insights_snapshots.metrics = excluded.metrics then insights_snapshots.narrative end, sessions = excluded.sessions,
                    eligible = excluded.eligible, extracted = excluded.extracted, updated_at = excluded.updated_at
+            returning narrative
             """, new
         {
             Whose, period.Kind, period.First, last = period.End.AddDays(-1), metrics = FrozenInsights.Of(snapshot.Insights, snapshot.Profile),
             sessions = coverage.Eligible + coverage.TooShort, coverage.Eligible, coverage.Extracted, taken,
         }, cancellationToken: cancel));
-        return snapshot with { TakenAt = taken, IsNew = true };
+        return snapshot with { TakenAt = taken, IsNew = true, Narrative = narrative };
     }
 
     /// <summary>Keeps what was written about a snapshot.</summary>
@@ -45,8 +47,17 @@ sealed class SnapshotStore(Database database, TimeProvider clock)
         var period = snapshot.Insights.Period;
         await using var db = await database.ConnectAsync(cancel);
         await db.ExecuteAsync(new CommandDefinition(
-            "update insights_snapshots set narrative = @narrative where owner = @Whose and period_type = @Kind and period_start = @First", new { narrative, Whose, period.Kind, period.First }, cancellationToken: cancel));
+            "update insights_snapshots set narrative = @narrative, narrative_awaited = false where owner = @Whose and period_type = @Kind and period_start = @First", new { narrative, Whose, period.Kind, period.First }, cancellationToken: cancel));
         return snapshot with { Narrative = narrative };
+    }
+
+    /// <summary>Nobody wrote anything, though they were asked to: they are to be asked again.</summary>
+    public async Task AwaitNarrativeAsync(Snapshot snapshot, CancellationToken cancel)
+    {
+        var period = snapshot.Insights.Period;
+        await using var db = await database.ConnectAsync(cancel);
+        await db.ExecuteAsync(new CommandDefinition(
+            "update insights_snapshots set narrative_awaited = true where owner = @Whose and period_type = @Kind and period_start = @First", new { Whose, period.Kind, period.First }, cancellationToken: cancel));
     }
 
     /// <returns>Null: there is none, or one of other figures than today's.</returns>
@@ -54,7 +65,7 @@ sealed class SnapshotStore(Database database, TimeProvider clock)
     {
         await using var db = await database.ConnectAsync(cancel);
         var row = await db.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
-            select cast(metrics as text) as metrics, narrative, report_url, updated_at
+            select cast(metrics as text) as metrics, narrative, narrative_awaited, report_url, updated_at
               from insights_snapshots
              where owner = @Whose and period_type = @Kind and period_start = @First
             """, new { Whose, period.Kind, period.First }, cancellationToken: cancel));
@@ -63,7 +74,7 @@ sealed class SnapshotStore(Database database, TimeProvider clock)
 
         var frozen = JsonSerializer.Deserialize(row.Metrics, SnapshotJson.Default.FrozenInsights)!;
         var insights = frozen.For(period);
-        return new(insights, frozen.Profile.In(insights.Period.TimeZone), row.UpdatedAt) { Narrative = row.Narrative, ReportUrl = row.ReportUrl, Since = await StandingAsync(insights.Period, row.UpdatedAt, cancel) };
+        return new(insights, frozen.Profile.In(insights.Period.TimeZone), row.UpdatedAt) { Narrative = row.Narrative, AwaitsNarrative = row.NarrativeAwaited, ReportUrl = row.ReportUrl, Since = await StandingAsync(insights.Period, row.UpdatedAt, cancel) };
     }
 
     /// <summary>The latest period first.</summary>
@@ -96,6 +107,7 @@ sealed class SnapshotStore(Database database, TimeProvider clock)
     {
         public required string Metrics { get; init; }
         public string? Narrative { get; init; }
+        public bool NarrativeAwaited { get; init; }
         public string? ReportUrl { get; init; }
         public DateTimeOffset UpdatedAt { get; init; }
     }

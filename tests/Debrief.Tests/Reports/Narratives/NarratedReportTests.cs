@@ -85,6 +85,24 @@ public abstract partial class NarratedReportTests(TestDatabase on) : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_gave_no_sentences_is_asked_again_and_nobody_s_are_lost_by_it()
+    {
+        await using var home = await TellingAsync();
+        var answer = home.Model.Responder;
+        home.Model.Responder = _ => MockReply.Unauthorized;
+        Assert.DoesNotContain("You had 1 session.", (await home.DebriefAsync(Report)).Output);
+
+        home.Model.Responder = answer;
+        Assert.Contains("You had 1 session.", (await home.DebriefAsync(Report)).Output);
+        var asked = home.Model.Received.Count;
+        await home.DebriefAsync(Report);
+        Assert.Equal(asked, home.Model.Received.Count);
+
+        home.Model.Responder = _ => MockReply.Unauthorized;
+        Assert.Contains("You had 1 session.", (await home.DebriefAsync([.. Report, "--refresh"])).Output);
+    }
+
+    [Fact]
     public async Task Of_excluded_projects_nothing_is_told()
     {
         await using var home = await TellingAsync("privacy: { exclude: [/work/shop] }\n");

@@ -1,0 +1,38 @@
+using Debrief.Dashboard.Components;
+using Debrief.Insights;
+using Debrief.Profile;
+using Debrief.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Debrief.Dashboard;
+
+/// <summary>Which skills were used, which were missed and where, and which exist without anybody having used them.</summary>
+static class SkillsPages
+{
+    public static void MapSkillsPage(this RouteGroupBuilder admin) => admin.MapGet("/skills", ShowAsync);
+
+    static async Task<RazorComponentResult> ShowAsync(Chosen chosen, Viewer viewer, Choices choices, Database database, UserProfile profile, InstalledSkills installed, TimeProvider clock, CancellationToken cancel)
+    {
+        var period = chosen.Period(profile, clock, SkillList.UsualDays);
+        var own = await new InsightsReader(database, profile) { Selection = chosen.Selection }.OwnSessionsAsync(period, cancel);
+        var existing = installed.Of(project: null);
+        var ever = await UsedSkills.EverAsync(database, cancel);
+        var list = new SkillList(period, SkillUse.Of(own), existing, [.. existing.Where(skill => !ever.Contains(skill.Name))], own.Count(session => session.Facet?.SkillsMissed is not null), own.Count);
+        return Page.Of<SkillsPage>(viewer, chosen, await choices.ReadAsync(cancel), profile, list);
+    }
+}
+
+/// <param name="Existing">The profile's, and those installed for all projects on this machine.</param>
+/// <param name="NeverUsed">Of these, in no session of any days.</param>
+/// <param name="Judged">Sessions whose missed skills could be told.</param>
+sealed record SkillList(Period Period, IReadOnlyList<SkillUse> Skills, IReadOnlyList<Skill> Existing, IReadOnlyList<Skill> NeverUsed, int Judged, int Sessions)
+{
+    public const int UsualDays = 90;
+    public const int Most = 100;
+
+    /// <summary>Sessions of one skill that are named.</summary>
+    public const int MostSessions = 5;
+
+    /// <summary>What it does; null: nobody says.</summary>
+    public string? AboutOf(string skill) => Existing.FirstOrDefault(each => string.Equals(each.Name, skill.TrimStart('/'), StringComparison.OrdinalIgnoreCase))?.About;
+}
