@@ -46,7 +46,8 @@ static class WholeRun
     {
         var home = Path.Combine(args.Folders().Data, "sample");
         var folders = new Folders(home, home, args.Folders().UserHome);
-        var lastDay = SampleWeeks.LastSundayBefore(DateOnly.FromDateTime(DateTime.UtcNow));
+        // Over in every time zone.
+        var lastDay = SampleWeeks.LastSundayBefore(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(-12)));
         Invent(home, lastDay);
 
         var profile = ProfileFile.Load(folders.ProfileFile);

@@ -11,6 +11,15 @@ sealed record Attention(string? Business, string Name, int Sessions, TimeSpan Ac
 {
     const string Unknown = "unknown";
 
+    /// <summary>More of them aren't read.</summary>
+    const int MostProjects = 5;
+
+    /// <summary>The biggest; none where attention is by project anyway.</summary>
+    public IReadOnlyList<ProjectAttention> Projects { get; init; } = [];
+
+    /// <summary>How many more got something.</summary>
+    public int MoreProjects { get; init; }
+
     /// <summary>Most time first, then most sessions; the unknown business last.</summary>
     /// <param name="persons">All of the person's sessions that were at work in the period or ended in it.</param>
     public static IReadOnlyList<Attention> Map(Period period, IReadOnlyList<PastSession> persons, IReadOnlyList<Spending> spent, UserProfile profile)
@@ -18,13 +27,17 @@ sealed record Attention(string? Business, string Name, int Sessions, TimeSpan Ac
         var sessions = persons.ToLookup(session => session.Business);
         var spendings = spent.ToLookup(each => each.Business);
         return [.. sessions.Select(group => group.Key).Union(spendings.Select(group => group.Key))
-            .Select(business => Of(business, profile, period, [.. sessions[business]], spendings[business].Sum(each => each.Tokens.Total)))
+            .Select(business => Of(business, profile, period, [.. sessions[business]], spendings[business].Sum(each => each.Tokens.Total))
+                .Among(profile.Businesses.Count == 0 ? [] : ProjectAttention.Of(period, [.. sessions[business]], [.. spendings[business]])))
             .Where(attention => attention is not { Sessions: 0, Tokens: 0, Active.Ticks: 0 })
             .OrderBy(attention => attention.Business is null)
             .ThenByDescending(attention => attention.Active)
             .ThenByDescending(attention => attention.Sessions)
             .ThenBy(attention => attention.Name, StringComparer.Ordinal)];
     }
+
+    Attention Among(IReadOnlyList<ProjectAttention> projects) =>
+        this with { Projects = [.. projects.Take(MostProjects)], MoreProjects = Math.Max(0, projects.Count - MostProjects) };
 
     static Attention Of(string? business, UserProfile profile, Period period, IReadOnlyList<PastSession> sessions, long tokens) => new(
         business,

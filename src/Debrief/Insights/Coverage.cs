@@ -8,6 +8,9 @@ namespace Debrief.Insights;
 /// <param name="Evidence">Quotes that their facets rest on.</param>
 sealed record Coverage(int Eligible, int Extracted, IReadOnlyList<Count> ByExtractor, int TooShort, int Evidence)
 {
+    /// <summary>Of those without facets, how many were tried in vain; the others wait.</summary>
+    public int Failed { get; init; }
+
     public static Coverage Of(IReadOnlyList<PastSession> ended)
     {
         var eligible = ended.Count(session => session.IsEligible);

@@ -29,7 +29,7 @@ sealed class InsightsReader(Database database, UserProfile profile)
         var trails = await TrailRows.ReadAsync(db, before.From - Stitch.Longest, period.To, Selection.Owner, profile, cancel);
         var known = await new RecommendationStore(database, TimeProvider.System) { Owner = Selection.Owner }.ListAsync(period.Kind, cancel);
         var (now, then) = (await MetricsAsync(period, cancel), await MetricsAsync(before, cancel));
-        var following = Following.Of(known, period, now, [.. now.Recommendations.Select(given => Instructions?.Checked(given) ?? given)]);
+        var following = Following.Of(known, period, now, then, [.. now.Recommendations.Select(given => Instructions?.Checked(given) ?? given)]);
         return new(period, now with { Recommendations = following.Shown, FollowUps = following.FollowUps }, then) { Advised = following.Kept };
 
         async Task<Metrics> MetricsAsync(Period of, CancellationToken stop)
@@ -37,6 +37,7 @@ sealed class InsightsReader(Database database, UserProfile profile)
             var metrics = Metrics.Of(of, sessions, await rows.SpendingsAsync(of, stop), await rows.SubAgentOutcomesAsync(of, stop), profile);
             return metrics with
             {
+                Coverage = metrics.Coverage with { Failed = await rows.FailedAsync(of, stop) },
                 FinishedLater = FinishedLater.Of(of, [.. trails.Where(trail => trail.EndedAt >= of.From - Stitch.Longest && !LeavesOut(trail.Project))]),
                 SystemHealth = metrics.SystemHealth with { Jobs = await JobHealth.ReadAsync(db, of, stop) },
             };

@@ -1,4 +1,5 @@
 using Debrief.Facets;
+using Debrief.Facets.Rules;
 using Debrief.Sessions;
 
 namespace Debrief.Insights;
@@ -8,6 +9,9 @@ namespace Debrief.Insights;
 /// <param name="Business">The slug; null: unknown.</param>
 sealed record PastSession(Session Facts, SessionFacet? Facet, string InitiatedBy, string? Business)
 {
+    /// <summary>A slug; null: a home folder or none.</summary>
+    public string? Project => Attribution.ProjectOf(Facts.Project);
+
     public DateTimeOffset EndedAt => Facts.EndedAt!.Value;
 
     /// <summary>Somebody talked with it. One that somebody opened without a word is neither a person's nor automated.</summary>
@@ -27,4 +31,4 @@ sealed record PastSession(Session Facts, SessionFacet? Facet, string InitiatedBy
 
 /// <summary>The tokens of one model in one session.</summary>
 /// <param name="CostUsd">Null where the price table doesn't know the model.</param>
-sealed record Spending(string? Business, TokenTotals Tokens, double? CostUsd);
+sealed record Spending(string? Business, string? Project, TokenTotals Tokens, double? CostUsd);

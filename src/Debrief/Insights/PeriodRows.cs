@@ -71,9 +71,30 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
         {
             var (business, project) = (BusinessOf(row.Names("businesses"), row.Text("project")), row.Text("project"));
             if (!LeavesOut(project) && selection.Takes(business, project, row.Text("workflow_type")))
-                spent.Add(SpendingOf(row, business));
+                spent.Add(SpendingOf(row, business, Attribution.ProjectOf(project)));
         }
         return spent;
+    }
+
+    /// <summary>Sessions that ended in the period and whose facets were tried in vain, as `debrief extract --failed` lists them.</summary>
+    public async Task<int> FailedAsync(Period period, CancellationToken cancel)
+    {
+        await using var row = await ReadAsync("""
+            select s.project
+              from claude_sessions s
+              left join session_facets f on f.session_id = s.id
+             where s.parent_id is null and s.ended_at >= @from and s.ended_at < @to and s.message_count > 5 and (@owner = '' or s.owner = @owner)
+               and f.session_id is null
+               and exists (select 1
+                             from extraction_attempts a
+                            where a.session_id = s.id and a.outcome = 'failed' and a.messages >= s.message_count
+                              and not exists (select 1 from extraction_attempts later where later.session_id = a.session_id and later.id > a.id and later.outcome in ('in_batch', 'extracted')))
+            """, new { from = period.From, to = period.To, owner = selection.Owner ?? "" }, cancel);
+
+        var failed = 0;
+        while (await row.ReadAsync(cancel))
+            failed += !LeavesOut(row.Text("project")) && selection.Takes(BusinessOf(null, row.Text("project")), row.Text("project"), null) ? 1 : 0;
+        return failed;
     }
 
     /// <summary>How the sub-agents of sessions that ended in the period did, as far as they have facets.</summary>
@@ -117,12 +138,13 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
         return latest;
     }
 
-    static Spending SpendingOf(DbDataReader row, string? business)
+    static Spending SpendingOf(DbDataReader row, string? business, string? project)
     {
         var (write5m, write1h) = (row.GetInt64("write_5m"), row.GetInt64("write_1h"));
         var tokens = new TokenTotals(row.GetInt64("input"), row.GetInt64("output"), write5m + write1h, row.GetInt64("cache_read"));
         return new(
             business,
+            project,
             tokens,
             Prices.Cost(row.GetString("model"), tokens.Input, tokens.Output, write5m, write1h, tokens.CacheRead, row.GetInt64("searches")));
     }

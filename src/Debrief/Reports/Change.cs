@@ -54,7 +54,7 @@ public sealed record Change(int Direction, string Text, string Tone)
         if (points == 0)
             return Unchanged;
         var text = of < SmallestBase
-            ? $"from {Figures.Percent(before)} of {of}"
+            ? $"from {Figures.Percent(before)} of {Figures.Number(of)}"
             : $"{Figures.Counted(Math.Abs(points), "point")} from {Figures.Percent(before)}";
         return Of(points, text, better);
     }

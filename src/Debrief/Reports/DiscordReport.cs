@@ -55,7 +55,7 @@ static class DiscordReport
             yield break;
         }
 
-        yield return new(1, $"🎯 **Priority Alignment:** {Tight(Percent(percent))} aligned{Compared(text)}{(alignment.Judged < alignment.Of ? $", {alignment.Judged} of {alignment.Of} judged" : "")}");
+        yield return new(1, $"🎯 **Priority Alignment:** {Tight(Percent(percent))} aligned{Compared(text)}{(alignment.Judged < alignment.Of ? $", {Number(alignment.Judged)} of {Number(alignment.Of)} judged" : "")}");
         foreach (var (rank, matched) in alignment.Matched.Where(m => m.Sessions > 0).Take(Priorities).Index())
             yield return new(10 + rank, $"- {Counted(matched.Sessions, "session")} → {Escape(Foreign.Called(matched.Name))}");
     }
@@ -73,7 +73,7 @@ static class DiscordReport
     {
         yield return new(2, $"⚠️ **Top Friction:** {TopFriction(text)}");
         if (IncidentRow.Of(text) is [var biggest, ..])
-            yield return new(5, $"- Biggest: {Escape(Foreign.Plain(biggest.Title, Phrase))}");
+            yield return new(5, $"- Biggest: {Escape(Foreign.Plain(biggest.Continued(text), Phrase))}");
         if (Rows.MissedSkills(text) is [var skill, ..])
             yield return new(4, $"- Skills gap: {Command(skill.Name)} missed {Counted(skill.Value, "time")}");
     }

@@ -20,7 +20,7 @@ static class Gains
 
     /// <summary>How the range came about; null where there is none.</summary>
     public static string? Method(ReportText text) => text.Now.Value.TimeSaved is not { } saved ? null
-        : $"Time saved is an estimate: what the extractor guesses of each session, by how far it reached its goal, is the upper end, and half of it the lower, over {saved.Sessions} of {Counted(saved.Of, "session")}.";
+        : $"Time saved is an estimate: what the extractor guesses of each session, by how far it reached its goal, is the upper end, and half of it the lower, over {Number(saved.Sessions)} of {Counted(saved.Of, "session")}.";
 
     /// <summary>2 h 10 m to 4 h 20 m.</summary>
     public static string Range(TimeSaved saved) => saved.High == TimeSpan.Zero ? Time(saved.High) : $"{Time(saved.Low)} to {Time(saved.High)}";
@@ -31,5 +31,5 @@ static class Gains
 
     static KeyFigure Saved(TimeSaved? saved, ReportText text) => saved is null
         ? new("Time saved (estimate)", Unknown, null, text.Now.Coverage.Extracted == 0 ? "no session has facets" : "only a model estimates it")
-        : new("Time saved (estimate)", Range(saved), null, $"over {saved.Sessions} of {Counted(saved.Of, "session")}");
+        : new("Time saved (estimate)", Range(saved), null, $"over {Number(saved.Sessions)} of {Counted(saved.Of, "session")}");
 }

@@ -31,7 +31,7 @@ static class Headlines
         if (alignment.AlignedPercent is not { } percent)
             return new("Priority alignment is unknown", $": none of {Counted(alignment.Of, "session")} could be judged.");
         var change = text.AlignmentChange is { } known ? $", {known.Words}" : "";
-        return new($"{Percent(percent)} aligned with your priorities", $"{change}: {alignment.Counts[0].Value} of {Counted(alignment.Judged, "session")} that could be judged.{Most(text)}");
+        return new($"{Percent(percent)} aligned with your priorities", $"{change}: {Number(alignment.Counts[0].Value)} of {Counted(alignment.Judged, "session")} that could be judged.{Most(text)}");
     }
 
     static string Most(ReportText text)
@@ -55,7 +55,7 @@ static class Headlines
         if (rate == 0)
             return new("Nothing got in the way", $": no correction, retry loop or failed MCP call in {Counted(point.Sessions, "session")}.");
         var change = text.FrictionChange is { } known ? $", {known.Words}" : "";
-        var top = IncidentRow.Of(text) is [var worst, ..] ? $" Above all: {worst.Title}." : "";
+        var top = IncidentRow.Of(text) is [var worst, ..] ? $" Above all: {worst.Continued(text)}." : "";
         return new($"{Rate(rate)} corrections, retry loops and failed MCP calls per session", $"{change}.{top}");
     }
 
@@ -63,13 +63,13 @@ static class Headlines
     {
         if (text.Now.SkillsGap.Missed is not [var first, ..] missed)
             return null;
-        var all = missed.Count == 1 ? "" : $" In all, {Counted(missed.Sum(m => m.Value), "missed use")} of {missed.Count} skills.";
+        var all = missed.Count == 1 ? "" : $" In all, {Counted(missed.Sum(m => m.Value), "missed use")} of {Number(missed.Count)} skills.";
         return new($"{Counted(first.Value, "session")} did by hand what {SkillName(first.Name)} does", $".{all}");
     }
 
     static Sentence? Tasks(ReportText text) => text.Now.CompletionRate is not { Started: > 0 } tasks
         ? null
-        : new($"{tasks.Completed} of {Counted(tasks.Started, "task")} finished", $", {tasks.Abandoned} abandoned.");
+        : new($"{Number(tasks.Completed)} of {Counted(tasks.Started, "task")} finished", $", {Number(tasks.Abandoned)} abandoned.");
 
     /// <summary>As one would type it: /compose.</summary>
     public static string SkillName(string skill) => $"/{Foreign.Called(skill).TrimStart('/')}";

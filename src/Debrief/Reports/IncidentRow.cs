@@ -11,6 +11,20 @@ sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote
 {
     public string Source => Elsewhere.Length == 0 ? Told : $"{Told}; also in {Elsewhere}";
 
+    /// <summary>The title says which tool it was.</summary>
+    bool NamesTool { get; init; }
+
+    /// <summary>What happened as it is told after a colon, with its kind where no tool is named.</summary>
+    public string Continued(ReportText text) => NamesTool ? Title : $"{Small(text)} ({Tags[0]})";
+
+    /// <summary>With a small first letter, unless that is one of a name or an abbreviation.</summary>
+    string Small(ReportText text)
+    {
+        var word = Title.Split(' ', ',', '’', '\'', ':')[0];
+        var isPlain = word is "A" || (word.Length > 1 && word.Skip(1).All(char.IsLower));
+        return isPlain && !text.Names.Any(name => name.Split(' ').Contains(word, StringComparer.OrdinalIgnoreCase)) ? $"{char.ToLowerInvariant(Title[0])}{Title[1..]}" : Title;
+    }
+
     /// <summary>As many characters of an id as commands need to find a session.</summary>
     const int ShortId = 8;
 
@@ -23,7 +37,7 @@ sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote
     {
         var title = $"{WhatHappened(incident, assistant)}{HowOften(incident)}";
         var tags = new[] { Foreign.Words(incident.Kind), Responsible(incident.Who, assistant) };
-        return new(title, [.. tags.OfType<string>()], Foreign.Plain(incident.Quote, Foreign.Quote), ToldBy(incident, assistant, zone), OthersOf(incident));
+        return new(title, [.. tags.OfType<string>()], Foreign.Plain(incident.Quote, Foreign.Quote), ToldBy(incident, assistant, zone), OthersOf(incident)) { NamesTool = incident.Tool is not null };
     }
 
     static string WhatHappened(Incident incident, string assistant)
@@ -47,10 +61,10 @@ sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote
 
     static string HowOften(Incident incident) => (incident, incident.Sessions.Count) switch
     {
-        ({ Calls: > 0 }, > 1 and var sessions) => $" ({Figures.Counted(incident.Calls, "call")} in {sessions} sessions)",
-        ({ Calls: > 1 }, _) => $" ({incident.Calls} calls)",
-        (_, > 1 and var sessions) => $", {incident.Times} × in {sessions} sessions",
-        ({ Times: > 1 }, _) => $", {incident.Times} ×",
+        ({ Calls: > 0 }, > 1 and var sessions) => $" ({Figures.Counted(incident.Calls, "call")} in {Figures.Number(sessions)} sessions)",
+        ({ Calls: > 1 }, _) => $" ({Figures.Number(incident.Calls)} calls)",
+        (_, > 1 and var sessions) => $", {Figures.Number(incident.Times)} × in {Figures.Number(sessions)} sessions",
+        ({ Times: > 1 }, _) => $", {Figures.Number(incident.Times)} ×",
         _ => "",
     };
 
@@ -78,7 +92,7 @@ sealed record IncidentRow(string Title, IReadOnlyList<string> Tags, string Quote
     static string OthersOf(Incident incident)
     {
         var others = incident.Sessions.Where(session => session.Id != incident.SessionId).ToList();
-        var more = others.Count > OtherSessions ? $" and {others.Count - OtherSessions} more" : "";
+        var more = others.Count > OtherSessions ? $" and {Figures.Number(others.Count - OtherSessions)} more" : "";
         return $"{string.Join(", ", others.Take(OtherSessions).Select(session => Called(session.Id, session.Title)))}{more}";
     }
 

@@ -23,7 +23,7 @@ static class KeyFigures
     static KeyFigure Aligned(ReportText text)
     {
         var alignment = text.Now.PriorityAlignment;
-        return new("Aligned", Percent(alignment.AlignedPercent), text.AlignmentChange, $"{alignment.Judged} of {Figures.Counted(alignment.Of, "session")} judged");
+        return new("Aligned", Percent(alignment.AlignedPercent), text.AlignmentChange, $"{Number(alignment.Judged)} of {Figures.Counted(alignment.Of, "session")} judged");
     }
 
     static KeyFigure Friction(ReportText text) => text.Now.Friction is { PerSession: { } rate } point
@@ -36,7 +36,7 @@ static class KeyFigures
         if (now.Started == 0)
             return now.Of == 0 ? None("Tasks finished") : new("Tasks finished", "–", null, $"none started in {Figures.Counted(now.Of, "session")}");
         var change = before.Started == 0 ? null : Change.Points(100.0 * now.Completed / now.Started, 100.0 * before.Completed / before.Started, before.Started, Better.More);
-        return new("Tasks finished", $"{now.Completed} of {now.Started}", change, $"{now.Abandoned} abandoned");
+        return new("Tasks finished", $"{Number(now.Completed)} of {Number(now.Started)}", change, $"{Number(now.Abandoned)} abandoned");
     }
 
     static KeyFigure Artifacts(ReportText text) => text.Now.Summary.Artifacts is { } now

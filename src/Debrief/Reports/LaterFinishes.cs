@@ -11,7 +11,7 @@ static class LaterFinishes
     {
         var (later, during) = (text.Now.FinishedLater, text.During);
         var left = later.LeftOpen == 0 ? null
-            : $"{Counted(later.LeftOpen, "session")} of {later.Judged} that could be judged left something open; {(later.Finished == 0 ? "no later one finished it" : $"{later.Finished} of them {(later.Finished == 1 ? "was" : "were")} finished in a later session")}.";
+            : $"{Counted(later.LeftOpen, "session")} of {Number(later.Judged)} that could be judged left something open; {(later.Finished == 0 ? "no later one finished it" : $"{Number(later.Finished)} of them {(later.Finished == 1 ? "was" : "were")} finished in a later session")}.";
         var carried = later.CarriedOver == 0 ? null
             : $"{Counted(later.CarriedOver, "session")} left open in the two weeks before {(later.CarriedOver == 1 ? "was" : "were")} finished {during}.";
         return (left ?? carried) is null ? null : string.Join(' ', new[] { left, carried }.OfType<string>());

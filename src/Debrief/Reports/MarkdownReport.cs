@@ -64,7 +64,14 @@ sealed class MarkdownReport
         });
         Table([text.AttentionBy, "Active time", "Change", "Of it", "By alignment"], "lrlll", shares);
         More(Rows.More(text.Now.AttentionMap.Count));
+        Table(["Project", "Of", "Active time", "Of it"], "llrl", Rows.Attention(text).SelectMany(Projects));
     }
+
+    static IEnumerable<string[]> Projects(AttentionRow business) =>
+    [
+        .. business.Projects.Select(project => new[] { project.Name, business.Name, Figures.Time(project.Active), project.Figures }),
+        .. business.MoreProjects is { } more ? new[] { new[] { more, business.Name, "", "" } } : [],
+    ];
 
     void Alignment()
     {
@@ -78,7 +85,7 @@ sealed class MarkdownReport
     void Outcomes()
     {
         Section("What Came of It", text.Outcomes);
-        Table(["Outcome", "Sessions"], "lr", Rows.Outcomes(text).Select(r => new[] { r.Name, $"{r.Value}" }));
+        Table(["Outcome", "Sessions"], "lr", Rows.Outcomes(text).Select(r => new[] { r.Name, Figures.Number(r.Value) }));
         Paragraph(text.Tasks);
         if (LaterFinishes.Of(text) is { } later)
             Paragraph(later);
@@ -99,7 +106,7 @@ sealed class MarkdownReport
         var format = text.Period.Type == "monthly" ? "MMMM yyyy" : "d MMM yyyy";
         var points = text.Now.FrictionTrend.SkipWhile(p => p.Sessions == 0).Select(p => new[]
         {
-            p.First.ToString(format), p.PerSession is null ? "–" : Figures.Rate(p.PerSession), $"{p.Sessions}", $"{p.Corrections}", $"{p.RetryLoops}", $"{p.McpFailures}", $"{p.CutShort}",
+            p.First.ToString(format), p.PerSession is null ? "–" : Figures.Rate(p.PerSession), Figures.Number(p.Sessions), Figures.Number(p.Corrections), Figures.Number(p.RetryLoops), Figures.Number(p.McpFailures), Figures.Number(p.CutShort),
         });
         Table(["From", "Per session", "Sessions", "Corrections", "Retry loops", "Failed MCP calls", "Cut short"], "lrrrrrr", points);
         Paragraph(text.Incidents);
@@ -116,14 +123,14 @@ sealed class MarkdownReport
         Table(["Skill", "Missed", "Change"], "lrl", Rows.MissedSkills(text).Select(Cells));
         More(Rows.More(text.Now.SkillsGap.Missed.Count));
         if (Rows.UsedSkills(text) is { Count: > 0 } used)
-            lines.Append($"\nUsed: {string.Join(", ", used.Select(u => $"{Command(u.Name)} {u.Value}"))}.\n");
+            lines.Append($"\nUsed: {string.Join(", ", used.Select(u => $"{Command(u.Name)} {Figures.Number(u.Value)}"))}.\n");
     }
 
     void People()
     {
         Section("Relationship Pulse", text.People, "people");
         Table(["Person", "Mentions", "Change", "Last 6 weeks", "Outreach", "Last touch"], "lrllll",
-            PersonRow.Of(text).Select(p => new[] { p.Name, $"{p.Mentions}", $"{p.Change}", string.Join(" · ", p.Weeks), p.Outreach, p.LastTouch }));
+            PersonRow.Of(text).Select(p => new[] { p.Name, Figures.Number(p.Mentions), $"{p.Change}", string.Join(" · ", p.Weeks.Select(week => Figures.Number(week))), p.Outreach, p.LastTouch }));
         More(Rows.More(text.Now.RelationshipPulse.People.Count, Rows.MostPeople));
     }
 
@@ -150,7 +157,7 @@ sealed class MarkdownReport
         if (MonthText.People(dive) is { Count: > 0 } people)
         {
             Section("People by Week", "Sessions of the month that mention them, by the week that begins on that Monday.");
-            Table(["Person", .. MonthText.Weeks(dive)], "l" + new string('r', dive.Weeks.Count), people.Select(person => (string[])[Foreign.Called(person.Name), .. person.Weeks.Select(week => $"{week}")]));
+            Table(["Person", .. MonthText.Weeks(dive)], "l" + new string('r', dive.Weeks.Count), people.Select(person => (string[])[Foreign.Called(person.Name), .. person.Weeks.Select(week => Figures.Number(week))]));
         }
         if (MonthText.Targets(text).Count + MonthText.Results(text).Count == 0)
             return;

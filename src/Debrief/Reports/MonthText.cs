@@ -12,9 +12,9 @@ static class MonthText
     public static IReadOnlyList<string[]> Months(DeepDive dive) => [.. dive.Months.SkipWhile(month => month.Sessions == 0).Select(month => new[]
     {
         month.First.ToString("MMM yyyy"), Number(month.Sessions), Time(month.Active),
-        month.Judged == 0 ? Unknown : $"{Percent(month.AlignedPercent)} of {month.Judged}",
-        month.Extracted == 0 ? Unknown : $"{Rate(month.FrictionPerSession)} over {month.Extracted}",
-        month.Known == 0 ? Unknown : $"{month.Achieved} of {month.Known}",
+        month.Judged == 0 ? Unknown : $"{Percent(month.AlignedPercent)} of {Number(month.Judged)}",
+        month.Extracted == 0 ? Unknown : $"{Rate(month.FrictionPerSession)} over {Number(month.Extracted)}",
+        month.Known == 0 ? Unknown : $"{Number(month.Achieved)} of {Number(month.Known)}",
     })];
 
     public static IReadOnlyList<string> MonthHeads => ["Month", "Sessions", "Active time", "Aligned", "Friction per session", "Goals reached"];
@@ -33,7 +33,7 @@ static class MonthText
     public static IReadOnlyList<string[]> Skills(DeepDive dive) => [.. dive.Skills.Take(Rows.Most).Select(skill => new[]
     {
         Headlines.SkillName(skill.Skill), Counted(skill.Sessions, "session"),
-        skill.Saved is { } saved ? $"{Gains.Range(saved)} in {saved.Sessions} of {skill.Sessions}" : Unknown,
+        skill.Saved is { } saved ? $"{Gains.Range(saved)} in {Number(saved.Sessions)} of {Number(skill.Sessions)}" : Unknown,
     })];
 
     /// <summary>2 Feb, 9 Feb, … the Mondays.</summary>
@@ -41,24 +41,27 @@ static class MonthText
 
     public static IReadOnlyList<string[]> Friction(DeepDive dive) => [.. dive.Weeks.Select(week => new[]
     {
-        week.First.ToString("d MMM"), week.PerSession is null ? "–" : Rate(week.PerSession), $"{week.Sessions}", $"{week.Corrections}", $"{week.RetryLoops}", $"{week.McpFailures}", $"{week.CutShort}",
+        week.First.ToString("d MMM"), week.PerSession is null ? "–" : Rate(week.PerSession), Number(week.Sessions), Number(week.Corrections), Number(week.RetryLoops), Number(week.McpFailures), Number(week.CutShort),
     })];
 
     public static IReadOnlyList<PersonWeeks> People(DeepDive dive) => [.. dive.People.Take(Rows.MostPeople)];
 
     /// <summary>What to reach next month, each with a figure that can be looked up.</summary>
     public static IReadOnlyList<string> Targets(ReportText text) => [.. text.Now.Recommendations.Where(given => given.Metric.Length > 0).Select(given =>
-        $"{Headlines.Capital(FollowUps.Name(given.Metric))}: at most {Number((long)Target(given.Value))}{(given.Metric == "drift_percent" ? " %" : "")}, from {Number((long)given.Value)}{(given.Metric == "drift_percent" ? " %" : "")} this month. {Foreign.Plain(given.Title, Foreign.Sentence).TrimEnd('.')}.")];
+        $"{Headlines.Capital(FollowUps.Name(given.Metric))}: at most {FollowUps.Number(given.Metric, Target(given.Value))}, from {FollowUps.Number(given.Metric, given.Value)} this month. {Foreign.Plain(given.Title, Foreign.Sentence).TrimEnd('.')}.")];
 
     /// <summary>Whether last month's targets were reached.</summary>
-    public static IReadOnlyList<string> Results(ReportText text) => [.. text.Now.FollowUps.Select(Result)];
+    public static IReadOnlyList<string> Results(ReportText text) => [.. text.Now.FollowUps.Where(followed => followed.Last is not null).Select(followed => Result(followed, followed.Last!.Value))];
 
-    static string Result(FollowUp followed)
+    static string Result(FollowUp followed, double last)
     {
-        var (target, name) = (Target(followed.Then), Headlines.Capital(FollowUps.Name(followed.Metric)));
+        var (target, name) = (Target(last), Headlines.Capital(FollowUps.Name(followed.Metric)));
+        var was = $"{name}: at most {Figure(target)} was the target";
         return followed.Now is not { } now
-            ? $"{name}: at most {Number((long)target)} was the target; unknown this month."
-            : $"{name}: at most {Number((long)target)} was the target, from {Number((long)followed.Then)}; it is {Number((long)now)}: {(now <= target ? "reached" : now < followed.Then ? "better, not reached" : "not reached")}.";
+            ? $"{was}; unknown this month."
+            : $"{was}, from {Figure(last)}; it is {Figure(now)}: {(now <= target ? "reached" : now < last ? "better, not reached" : "not reached")}.";
+
+        string Figure(double value) => FollowUps.Number(followed.Metric, value);
     }
 
     /// <summary>Half of what it is.</summary>

@@ -16,9 +16,9 @@ sealed record PersonRow(string Name, int Mentions, Change? Change, IReadOnlyList
     public static string OutreachTo(PersonPulse person) => (person.Proactive, person.Reactive) switch
     {
         (0, 0) => "–",
-        (var yours, 0) => $"{yours} by you",
+        (var yours, 0) => $"{Figures.Number(yours)} by you",
         (0, var answers) => Figures.Counted(answers, "answer"),
-        var (yours, answers) => $"{yours} by you, {Figures.Counted(answers, "answer")}",
+        var (yours, answers) => $"{Figures.Number(yours)} by you, {Figures.Counted(answers, "answer")}",
     };
 
     public static string Touch(PersonPulse person, TimeZoneInfo zone)

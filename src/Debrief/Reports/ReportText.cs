@@ -43,6 +43,10 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile, Told? narr
     /// <summary>Null where the profile doesn't say.</summary>
     public string? Owner => profile.Name is { } name ? Foreign.Called(name) : null;
 
+    /// <summary>Of people, businesses and the assistant: they keep their capitals.</summary>
+    public IEnumerable<string> Names =>
+        [Assistant, .. Owner is { } owner ? new[] { owner } : [], .. Now.RelationshipPulse.People.Select(person => person.Name), .. Now.AttentionMap.Select(business => business.Name)];
+
     string Whose => $"{Assistant} Insights{(profile.Name is { } name ? $" for {Foreign.Called(name)}" : "")}";
 
     public Told? Narrative => narrative;
@@ -75,8 +79,8 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile, Told? narr
             if (profile.Priorities.Count == 0)
                 return "The profile states no priorities yet, so no session could be judged against them.";
             return alignment.Judged == 0
-                ? $"No session could be judged (0 of {alignment.Of})."
-                : $"{alignment.Judged} of {Counted(alignment.Of, "session")} could be judged; {Percent(alignment.AlignedPercent)} of them are aligned{(AlignmentChange is { } change ? $", {change.Words}" : "")}.";
+                ? $"No session could be judged (0 of {Number(alignment.Of)})."
+                : $"{Number(alignment.Judged)} of {Counted(alignment.Of, "session")} could be judged; {Percent(alignment.AlignedPercent)} of them are aligned{(AlignmentChange is { } change ? $", {change.Words}" : "")}.";
         }
     }
 
@@ -87,19 +91,19 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile, Told? narr
             var known = Now.Outcomes.Where(o => o.Name != Unclear).Sum(o => o.Value);
             var of = Math.Max(Now.Summary.Sessions, Now.Outcomes.Sum(o => o.Value));
             if (known == 0)
-                return $"The outcome of no session could be told (0 of {of}).";
+                return $"The outcome of no session could be told (0 of {Number(of)}).";
             var achieved = Now.Outcomes.Where(o => o.Name is "fully_achieved" or "mostly_achieved").Sum(o => o.Value);
-            return $"{achieved} of {Counted(known, "session")} with a clear outcome reached the goal fully or mostly; the outcome of {known} of {of} could be told.";
+            return $"{Number(achieved)} of {Counted(known, "session")} with a clear outcome reached the goal fully or mostly; the outcome of {Number(known)} of {Number(of)} could be told.";
         }
     }
 
     public string Tasks => Now.CompletionRate.Started == 0
         ? "No task could be followed from start to end."
-        : $"{Now.CompletionRate.Completed} of {Counted(Now.CompletionRate.Started, "task")} finished, {Now.CompletionRate.Abandoned} abandoned, in {Counted(Now.CompletionRate.Of, "session")} whose tasks could be told.";
+        : $"{Number(Now.CompletionRate.Completed)} of {Counted(Now.CompletionRate.Started, "task")} finished, {Number(Now.CompletionRate.Abandoned)} abandoned, in {Counted(Now.CompletionRate.Of, "session")} whose tasks could be told.";
 
     public string? Satisfaction => Now.Satisfaction.Sum(s => s.Value) == 0
         ? null
-        : $"Your messages sounded {string.Join(", ", Now.Satisfaction.Where(s => s.Value > 0).Select(s => $"{Foreign.Words(s.Name)} {s.Value} ×"))}.";
+        : $"Your messages sounded {string.Join(", ", Now.Satisfaction.Where(s => s.Value > 0).Select(s => $"{Foreign.Words(s.Name)} {Number(s.Value)} ×"))}.";
 
     public string Friction => Now.Friction is not { PerSession: { } rate } point
         ? $"Friction is unknown: {NoFacets}."
@@ -109,7 +113,7 @@ sealed class ReportText(PeriodInsights insights, UserProfile profile, Told? narr
     {
         { Sessions: 0 } => $"Incidents are unknown: {NoneJudged}.",
         { ByKind.Count: 0, Sessions: var sessions } => $"No incident was found in {Counted(sessions, "session")}.",
-        var top => $"{Counted(top.ByKind.Sum(k => k.Value), "incident")} in {Counted(top.Sessions, "session")}: {string.Join(", ", top.ByKind.Take(6).Select(k => $"{Foreign.Words(k.Name)} {k.Value}"))}.",
+        var top => $"{Counted(top.ByKind.Sum(k => k.Value), "incident")} in {Counted(top.Sessions, "session")}: {string.Join(", ", top.ByKind.Take(6).Select(k => $"{Foreign.Words(k.Name)} {Number(k.Value)}"))}.",
     };
 
     public string Skills

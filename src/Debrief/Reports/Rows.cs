@@ -7,7 +7,16 @@ namespace Debrief.Reports;
 public sealed record Row(string Name, int Value, Change? Change = null);
 
 /// <param name="Parts">Its time by alignment, in the order in which bars are drawn, without what got none.</param>
-sealed record AttentionRow(string Name, TimeSpan Active, string Figures, Change? Change, IReadOnlyList<(string Alignment, TimeSpan Active)> Parts);
+sealed record AttentionRow(string Name, TimeSpan Active, string Figures, Change? Change, IReadOnlyList<(string Alignment, TimeSpan Active)> Parts)
+{
+    /// <summary>The biggest of the business.</summary>
+    public IReadOnlyList<ProjectRow> Projects { get; init; } = [];
+
+    /// <summary>"and 3 more", or nothing.</summary>
+    public string? MoreProjects { get; init; }
+}
+
+sealed record ProjectRow(string Name, TimeSpan Active, string Figures);
 
 /// <summary>The rows of the tables and charts, the same in every format.</summary>
 static class Rows
@@ -27,8 +36,14 @@ static class Rows
         var before = text.Before.AttentionMap.FirstOrDefault(b => b.Business == now.Business);
         var change = text.Comparable ? Change.Difference(now.Active, before?.Active ?? TimeSpan.Zero) : null;
         var parts = Alignments.Select(a => (a, now.ActiveByAlignment.GetValueOrDefault(a))).Where(p => p.Item2 > TimeSpan.Zero);
-        return new AttentionRow(ReportText.BusinessName(now), now.Active, $"{Counted(now.Sessions, "session")} · {Tokens(now.Tokens)} tokens", change, [.. parts]);
+        return new AttentionRow(ReportText.BusinessName(now), now.Active, Spent(now.Sessions, now.Tokens), change, [.. parts])
+        {
+            Projects = [.. now.Projects.Select(each => new ProjectRow(each.Project is { } name ? Foreign.Called(name) : "no project", each.Active, Spent(each.Sessions, each.Tokens)))],
+            MoreProjects = More(now.Projects.Count + now.MoreProjects, now.Projects.Count),
+        };
     })];
+
+    static string Spent(int sessions, long tokens) => $"{Counted(sessions, "session")} · {Tokens(tokens)} tokens";
 
     /// <summary>How the sessions were judged, those that couldn't be included.</summary>
     public static IReadOnlyList<Row> Judged(ReportText text)

@@ -38,7 +38,7 @@ public sealed class ServedHostility : IAsyncLifetime
         // Half characters no database takes.
         var attack = string.Concat(HostileHome.All.EnumerateRunes()).Replace("\0", "", StringComparison.Ordinal);
         var text = Sql($"{attack} {new string('W', 1_000_000)}");
-        var list = Sql($"[{WrittenSession.Json(attack)}, {WrittenSession.Json(new string('W', 10_000))}]");
+        var list = Sql($"[{WrittenSession.Json(attack)}, {WrittenSession.Json(new string('W', 2_000))}]");
         var counts = Sql($$"""{ {{WrittenSession.Json(attack)}}: 3 }""");
         return $"""
             update session_facets

@@ -10,10 +10,12 @@ namespace Debrief.EndToEnd.Support;
 /// <summary>The invented weeks, served by the built program from a database of one kind, and a browser that has signed in.</summary>
 public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
 {
+    /// <summary>Of the invented weeks.</summary>
+    static readonly DateOnly s_lastSunday = SampleWeeks.LastSundayBefore(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(-12)));
+
     readonly DebriefProcess _debrief = new();
     readonly Lock _starting = new();
-    Task? _started;
-    Task? _told;
+    Task? _started, _told;
     RunningProcess? _server;
     string? _cookies;
 
@@ -75,9 +77,9 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
     async Task TellAsync()
     {
         await StartedAsync();
-        var last = SampleWeeks.LastSundayBefore(DateOnly.FromDateTime(DateTime.UtcNow));
+        var last = s_lastSunday;
         foreach (var week in (DateOnly[])[last.AddDays(-7), last])
-            (await RunAsync("report", "--since", $"{week.AddDays(-6):yyyy-MM-dd}", "--until", $"{week:yyyy-MM-dd}")).Succeeded();
+            (await RunAsync("report", "--since", $"{week.AddDays(-6):yyyy-MM-dd}", "--until", $"{week:yyyy-MM-dd}", "--no-narrative")).Succeeded();
         var loops = string.Join(',', (await RowsAsync("select session_id from session_facets where retry_loops > 0 order by session_id")).Append("gone").Select(id => $"\"{id}\""));
         await RowsAsync($$"""
             insert into alerts (kind, about, summary, look_at, value, usual, began_at, last_seen_at, ended_at, ended_because) values
@@ -124,12 +126,11 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
     /// <summary>A text as this database has JSON.</summary>
     internal string JsonOf(string json) => on is Sqlite ? $"'{json}'" : $"'{json}'::jsonb";
 
-    /// <summary>The two weeks of <see cref="ToldAsync"/>: weekly/2026-02-09 and the one before.</summary>
+    /// <summary>The two weeks that <see cref="ToldAsync"/> tells: weekly/2026-02-09 and the one before.</summary>
     internal async Task<(string Latest, string Before)> TwoWeeksAsync()
     {
         await ToldAsync();
-        var monday = SampleWeeks.LastSundayBefore(DateOnly.FromDateTime(DateTime.UtcNow)).AddDays(-6);
-        return ($"weekly/{monday:yyyy-MM-dd}", $"weekly/{monday.AddDays(-7):yyyy-MM-dd}");
+        return ($"weekly/{s_lastSunday.AddDays(-6):yyyy-MM-dd}", $"weekly/{s_lastSunday.AddDays(-13):yyyy-MM-dd}");
     }
 
     /// <summary>Text of others, where a test wants some before the server starts.</summary>

@@ -31,6 +31,31 @@ public abstract class AttentionTests(TestDatabase on) : InsightsTests(on)
         var map = (await Reader(new()).ReadAsync(Some.Week, CancellationToken.None)).Now.AttentionMap;
 
         Assert.Equal([("site-one", 1), (null, 1)], map.Select(each => (each.Business, each.Sessions)));
+        Assert.All(map, each => Assert.Empty(each.Projects));
+    }
+
+    [Fact]
+    public async Task Under_a_business_stand_its_biggest_projects_and_the_number_of_the_others()
+    {
+        var (own, nightly) = (Some.Session("2026-03-04 10:00", minutes: 20, project: "/work/acme/site"), Some.Automated() with { Project = "/work/acme/nightly" });
+        await Add(own);
+        await Add(Some.Session("2026-03-04 10:10", minutes: 20, project: "/srv/acme/Site/.claude/worktrees/fix"), Some.Facet() with { Businesses = ["acme"] });
+        await Add(nightly);
+        await Spend(own, "2026-03-04 09:50", input: 70);
+        await Spend(nightly, "2026-03-04 09:50", input: 500);
+        for (var i = 1; i <= 5; i++)
+            await Add(Some.Session($"2026-03-05 {10 + i}:00", minutes: i, project: $"/work/acme/p{i}"));
+        await Add(Some.Session("2026-03-06 10:00", minutes: 9, project: "/work/club/app"));
+        await Add(Some.Session("2026-03-06 11:00", minutes: 30, project: "/home/me"), Some.Facet() with { Businesses = ["club"] });
+
+        var (acme, club) = (await Now()).AttentionMap is var map ? (map.Single(each => each.Business == "acme"), map.Single(each => each.Business == "club")) : default;
+
+        Assert.Equal(["site 2 30 70", "p5 1 5 0", "p4 1 4 0", "p3 1 3 0", "p2 1 2 0"], acme.Projects.Select(Words));
+        Assert.Equal((7 - 5, acme.Tokens), (acme.MoreProjects, acme.Projects.Sum(each => each.Tokens) + 500));
+        Assert.Equal(["app 1 9 0", "none 1 30 0"], club.Projects.Select(Words));
+        Assert.Equal(0, club.MoreProjects);
+
+        static string Words(ProjectAttention each) => $"{each.Project ?? "none"} {each.Sessions} {each.Active.TotalMinutes} {each.Tokens}";
     }
 
     [Fact]

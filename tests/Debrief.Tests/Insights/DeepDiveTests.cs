@@ -69,15 +69,16 @@ public abstract class DeepDiveTests(TestDatabase on) : InsightsTests(on)
         var now = week.Now with
         {
             Recommendations = [new("Start with /compose", "why") { Key = "k", Metric = "skill_missed:compose", Value = 5 }],
-            FollowUps = [Followed(9, 3), Followed(9, 6), Followed(9, 9), Followed(9, null)],
+            FollowUps = [Followed(9, 3), Followed(9, 6), Followed(9, 9), Followed(9, null), Followed(9, 1) with { Last = null }, Followed(50, 30) with { Metric = "drift_percent" }, Followed(3000, 1200)],
         };
         var text = new ReportText(week with { Now = now }, Invented.Alex);
 
         Assert.Equal(["Sessions that missed /compose: at most 2, from 5 this month. Start with /compose."], MonthText.Targets(text));
         Assert.Equal(
-            ["Retry loops: at most 4 was the target, from 9; it is 3: reached.", "Retry loops: at most 4 was the target, from 9; it is 6: better, not reached.", "Retry loops: at most 4 was the target, from 9; it is 9: not reached.", "Retry loops: at most 4 was the target; unknown this month."],
+            ["Retry loops: at most 4 was the target, from 9; it is 3: reached.", "Retry loops: at most 4 was the target, from 9; it is 6: better, not reached.", "Retry loops: at most 4 was the target, from 9; it is 9: not reached.", "Retry loops: at most 4 was the target; unknown this month.",
+             "Sessions adrift: at most 25 % was the target, from 50 %; it is 30 %: better, not reached.", "Retry loops: at most 1,500 was the target, from 3,000; it is 1,200: reached."],
             MonthText.Results(text));
     }
 
-    static FollowUp Followed(double then, double? now) => new("Break the loop", "ignored", "retry_loops", then, now, new(2026, 2, 1));
+    static FollowUp Followed(double last, double? now) => new("Break the loop", "ignored", "retry_loops", 700, last, now, new(2026, 2, 1));
 }

@@ -2,6 +2,7 @@ using Debrief.Facets;
 using Debrief.Insights;
 using Debrief.Insights.Recommending;
 using Debrief.Insights.Snapshots;
+using Debrief.Reports;
 using Debrief.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -48,7 +49,7 @@ public abstract class FollowingTests(TestDatabase on) : InsightsTests(on)
 
         await TellAsync(1);
         Assert.Equal(("ignored", 4, 4), Of(Assert.Single((await TellAsync(2)).FollowUps)));
-        Assert.Equal("proposed", Following.Of([Known with { Signal = null }], Some.Week, (await Now()) with { SystemHealth = new(100, 9, [new("stale_file", 9)], 0, 0, 0, 0, 0, 0) }, [new("x", "y") { Key = Known.Key, Metric = Known.Metric }]).Kept[0].Status);
+        Assert.Equal("proposed", Following.Of([Known with { Signal = null }], Some.Week, (await Now()) with { SystemHealth = new(100, 9, [new("stale_file", 9)], 0, 0, 0, 0, 0, 0) }, await Now(), [new("x", "y") { Key = Known.Key, Metric = Known.Metric }]).Kept[0].Status);
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public abstract class FollowingTests(TestDatabase on) : InsightsTests(on)
         await TellAsync(1);
         await Add(Some.Session("2026-03-10 10:00"));
 
-        Assert.Equal(new FollowUp("", "proposed", "skill_missed:compose", 4, null, default), Assert.Single((await TellAsync(2)).FollowUps) with { Title = "", Since = default });
+        Assert.Equal(new FollowUp("", "proposed", "skill_missed:compose", 4, 4, null, default), Assert.Single((await TellAsync(2)).FollowUps) with { Title = "", Since = default });
     }
 
     [Fact]
@@ -91,6 +92,46 @@ public abstract class FollowingTests(TestDatabase on) : InsightsTests(on)
         await TellAsync(1, refresh: true);
 
         Assert.Equal(kept, await ListAsync());
+    }
+
+    [Fact]
+    public async Task A_month_is_held_against_the_target_of_the_one_before_not_against_the_first_one_s()
+    {
+        await MonthAsync(3, missed: 8);
+        await MonthAsync(4, missed: 6);
+        await MonthAsync(5, missed: 4);
+
+        Assert.Equal(["Last month's: ", "For next month: at most 4, from 8"], await TargetsAsync(3));
+        Assert.Equal(["Last month's: at most 4 was the target, from 8; it is 6: better, not reached", "For next month: at most 3, from 6"], await TargetsAsync(4));
+        Assert.Equal(["Last month's: at most 3 was the target, from 6; it is 4: better, not reached", "For next month: at most 2, from 4"], await TargetsAsync(5));
+        Assert.Equal(["Last month's: at most 3 was the target, from 6; it is 4: better, not reached", "For next month: at most 2, from 4"], await TargetsAsync(5, refresh: true));
+    }
+
+    [Fact]
+    public async Task A_month_that_set_no_target_has_none_that_is_missed()
+    {
+        await MonthAsync(3, missed: 8);
+        await MonthAsync(4, missed: 0);
+        await MonthAsync(5, missed: 6);
+
+        await TargetsAsync(3);
+        await TargetsAsync(4);
+
+        Assert.Equal(["Last month's: ", "For next month: at most 3, from 6"], await TargetsAsync(5));
+    }
+
+    async Task MonthAsync(int month, int missed)
+    {
+        for (var i = 0; i < 10; i++)
+            await Add(Some.Facet() with { SkillsMissed = i < missed ? ["compose"] : [], SkillsUsed = [] }, $"2026-{month:00}-10 {10 + i}:00");
+    }
+
+    async Task<string[]> TargetsAsync(int month, bool refresh = false)
+    {
+        var told = await new ToldPeriods(Database, Some.Profile, _clock).TakeAsync(Period.Monthly(new(2026, month, 1), Some.Zone), refresh, CancellationToken.None);
+        var text = new ReportText(told.Insights, told.Profile);
+        const string name = "Sessions that missed /compose: ";
+        return [$"Last month's: {string.Join(' ', MonthText.Results(text)).Replace(name, "").TrimEnd('.')}", $"For next month: {string.Join(' ', MonthText.Targets(text)).Replace(name, "").Split(" this month")[0]}"];
     }
 
     static readonly Advised Known = new() { PeriodType = "weekly", Key = "prevent:stale_file", Title = "x", Why = "y", Metric = "failures:stale_file", Direction = "down", Value = 9, Status = "proposed", FirstPeriod = Some.Week.First.AddDays(-7), LastPeriod = Some.Week.First.AddDays(-7) };

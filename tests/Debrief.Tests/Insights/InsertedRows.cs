@@ -27,6 +27,12 @@ sealed class InsertedRows(DbConnection db)
         await transaction.CommitAsync();
     }
 
+    /// <summary>Of twelve messages.</summary>
+    public Task AttemptAsync(string sessionId, string outcome) => db.ExecuteAsync("""
+        insert into extraction_attempts (session_id, try, started_at, host, pid, extractor, model, prompt_version, messages, outcome, dropped)
+        values (@sessionId, 1, @Extracted, 'here', 1, 'model', 'm', 'v1', 12, @outcome, '{}')
+        """, new { sessionId, outcome, Extracted });
+
     /// <param name="transcript">Its number.</param>
     /// <param name="sessionId">Null: nothing in the transcript says.</param>
     public Task TranscriptAsync(long transcript, string? sessionId) => db.ExecuteAsync("""

@@ -1,4 +1,5 @@
 using Debrief.Insights;
+using Debrief.Sessions;
 using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Insights;
@@ -125,6 +126,39 @@ public abstract class SummaryTests(TestDatabase on) : InsightsTests(on)
 
         Assert.Equal((5, 3, 1, 1), (coverage.Eligible, coverage.Extracted, coverage.TooShort, coverage.Evidence));
         Assert.Equal([new("rules v1", 2), new("model v2", 1)], coverage.ByExtractor);
+    }
+
+    [Fact]
+    public async Task What_failed_is_told_from_what_waits()
+    {
+        await TriedAsync(Some.Session(), "failed");
+        await TriedAsync(Some.Session(), "failed", "interrupted");
+        await TriedAsync(Some.Session(), "interrupted");
+        await TriedAsync(Some.Session(), "failed", "in_batch");
+        await TriedAsync(Some.Session() with { MessageCount = 13 }, "failed"); // has grown since
+        await TriedAsync(Some.Session() with { MessageCount = 5 }, "failed");
+        await TriedAsync(Some.Session("2026-03-01 10:00"), "failed", "failed");
+        await TriedAsync(Some.Session(project: "/work/club/app"), "failed");
+        await Add(Some.Session());
+        var extracted = Some.Session();
+        await TriedAsync(extracted, "failed");
+        await using (var db = await Database.ConnectAsync(CancellationToken.None))
+            await new InsertedRows(db).FacetAsync(extracted.Id, Some.Facet());
+
+        var (_, now, before) = await ReadAsync();
+        var acme = await new InsightsReader(Database, Some.Profile) { Selection = new(Business: "acme") }.ReadAsync(Some.Week, CancellationToken.None);
+        var others = await new InsightsReader(Database, Some.Profile) { LeavesOut = project => project == "/work/club/app" }.ReadAsync(Some.Week, CancellationToken.None);
+
+        Assert.Equal((8, 1, 3), (now.Coverage.Eligible, now.Coverage.Extracted, now.Coverage.Failed));
+        Assert.Equal((1, 2, 2), (before.Coverage.Failed, acme.Now.Coverage.Failed, others.Now.Coverage.Failed));
+    }
+
+    async Task TriedAsync(Session session, params string[] outcomes)
+    {
+        await Add(session);
+        await using var db = await Database.ConnectAsync(CancellationToken.None);
+        foreach (var outcome in outcomes)
+            await new InsertedRows(db).AttemptAsync(session.Id, outcome);
     }
 
     [Fact]

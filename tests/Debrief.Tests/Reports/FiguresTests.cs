@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Debrief.Insights;
 using Debrief.Reports;
 
 namespace Debrief.Tests.Reports;
 
-public sealed class FiguresTests
+public sealed partial class FiguresTests
 {
     [Theory]
     [InlineData(0, "0")]
@@ -76,4 +77,70 @@ public sealed class FiguresTests
     [Fact]
     public void The_donut_leaves_out_what_nobody_got() =>
         Assert.Equal("var(--aligned) 0% 75%, var(--drift) 75% 100%", Donut.Stops(new(4, 9, [new("aligned", 3), new("supportive", 0), new("neutral", 0), new("drift", 1)], [])));
+
+    [Fact]
+    public void Thousands_are_told_apart_in_every_sentence_and_cell()
+    {
+        var now = Invented.Rich().Now with
+        {
+            Coverage = new(5_631, 3_883, [new("haiku v3", 2_881), new("rules v1", 1_002)], 1_007, 4_214) { Failed = 1_003 },
+            PriorityAlignment = new(3_883, 5_631, [new("aligned", 2_001), new("supportive", 1_001), new("neutral", 1_000), new("drift", 1_881)], [new("growing-indy-hall", "Growing Indy Hall", 1_801)]),
+            TopFriction = new([new("misunderstanding", 1_234)], [Incident("tool_limitation") with { Times = 1_200, Sessions = [.. Enumerable.Range(0, 1_100).Select(i => new SessionName($"s{i % 10}", "x"))] }], 3_883),
+            SkillsGap = new([new("compose", 1_303)], [new("compose", 1_505)], 3_883),
+            RelationshipPulse = new([new("Dana Reyes", 1_700, [1_001, 1_002, 1_003, 1_004, 1_005, 1_700], null, null) { Proactive = 1_404, Reactive = 1_111 }], 60, 1_010, 3_883),
+            CompletionRate = new(6_609, 6_261, 1_004, 3_600),
+            FinishedLater = new(1_207, 1_102, 1_001, 4_040, []),
+            Value = new(8_700, 1_200, 4_100, new(TimeSpan.FromHours(2_000), TimeSpan.FromHours(4_000), 3_100, 4_200)),
+            Outcomes = [new("fully_achieved", 2_200), new("unclear_from_transcript", 1_500)],
+            Satisfaction = [new("satisfied", 2_100)],
+            Friction = new(Invented.Week.First, 3_900, 3_600, 9_000, 6_000, 3_000),
+            FrictionTrend = [new(Invented.Week.First, 3_900, 3_600, 9_000, 6_000, 3_000)],
+            SystemHealth = Invented.Rich().Now.SystemHealth with { BadLines = 4_000, UnknownEntries = 2_000 },
+            DeepDive = new([new(Invented.Week.First, 4_000, default, 2_000, 3_000, 1_000, 1_500, 1_600, 1_700)], [new(Invented.Week.First, 3_900, 3_600, 9_000, 6_000, 3_000)],
+                [new("compose", 1_500, new(default, TimeSpan.FromHours(1), 1_200, 1_500))], [new("Dana Reyes", [1_700])]),
+        };
+        var week = Invented.Rich() with { Now = now };
+        var page = Tag().Replace(HtmlReport.Render(week, Invented.Alex), " ");
+
+        foreach (var told in new[] { page, MarkdownReport.Render(week, Invented.Alex), DiscordReport.Render(week, Invented.Alex) })
+            Assert.Equal([], Run().Matches(told).Select(match => match.Value).Where(digits => digits is not ("2026" or "2025")));
+        Assert.Contains("Facets of 3,883 of 5,631 sessions of more than five messages (2,881 by haiku v3, 1,002 by rules v1), 1,003 failed (debrief extract --failed)", page);
+        Assert.Contains("6,261 of 6,609", page);
+    }
+
+    [Fact]
+    public void What_was_not_lost_is_not_told_and_nor_what_did_not_fail()
+    {
+        var text = Text(week => week with { Coverage = new(3, 3, [], 0, 0), SystemHealth = week.SystemHealth with { BadLines = 40, UnknownEntries = 0 } });
+
+        Assert.DoesNotContain("failed", text.Foundations[0]);
+        Assert.EndsWith("are not counted as sessions of yours. 40 lines could not be read.", text.Foundations[1]);
+        Assert.EndsWith("of yours. 1 entry of an unknown kind left out.", Text(week => week with { SystemHealth = week.SystemHealth with { BadLines = 0, UnknownEntries = 1 } }).Foundations[1]);
+        Assert.EndsWith("of yours.", Text(week => week with { SystemHealth = week.SystemHealth with { BadLines = 0, UnknownEntries = 0 } }).Foundations[1]);
+    }
+
+    [Fact]
+    public void The_worst_of_all_goes_on_after_the_colon_and_says_the_tool_or_the_kind()
+    {
+        Assert.Equal("a tool could not do what was needed, 4 × (tool limitation)", AboveAll(Incident("tool_limitation") with { Times = 4 }));
+        Assert.Equal("Bash could not do what was needed", AboveAll(Incident("tool_limitation") with { Tool = "Bash" }));
+        Assert.Equal("Andy misunderstood you (misunderstanding)", AboveAll(Incident("misunderstanding") with { Who = "assistant" }));
+        Assert.Equal("newsletter edits went astray (misunderstanding)", AboveAll(Incident("misunderstanding") with { Detail = "Newsletter edits went astray." }));
+        Assert.Equal("Dana’s mail was lost (misunderstanding)", AboveAll(Incident("misunderstanding") with { Detail = "Dana’s mail was lost." }));
+        Assert.Equal("PDF text came out empty (no results)", AboveAll(Incident("no_results") with { Detail = "PDF text came out empty." }));
+    }
+
+    static Incident Incident(string kind) => new("4f1c02aa-7d1e", "Venue", kind, null, null, "no", "human", null);
+
+    static ReportText Text(Func<Metrics, Metrics> changed) => new(Invented.Rich() with { Now = changed(Invented.Rich().Now) }, Invented.Alex);
+
+    static string AboveAll(Incident incident) =>
+        Text(week => week with { TopFriction = new([], [incident], 9) }).AtAGlance.Single(sentence => sentence.Rest.Contains("Above all")).Rest.Split("Above all: ")[1].TrimEnd('.');
+
+    [GeneratedRegex("<style>.*?</style>|<[^>]*>", RegexOptions.Singleline)]
+    private static partial Regex Tag();
+
+    /// <summary>Digits without a separator, which aren't part of an id.</summary>
+    [GeneratedRegex(@"(?<![\w,.-])\d{4,}(?![\w-])")]
+    private static partial Regex Run();
 }

@@ -42,7 +42,7 @@ static class Hostile
     static Metrics Filled(Metrics metrics, string payload) => metrics with
     {
         Coverage = metrics.Coverage with { ByExtractor = [new(payload, 1)] },
-        AttentionMap = [.. metrics.AttentionMap.Select(a => a with { Name = payload, ActiveByAlignment = new Dictionary<string, TimeSpan>(a.ActiveByAlignment) { [payload] = a.Active } })],
+        AttentionMap = [.. metrics.AttentionMap.Select(a => a with { Name = payload, Projects = [new(payload, 1, a.Active, 1)], ActiveByAlignment = new Dictionary<string, TimeSpan>(a.ActiveByAlignment) { [payload] = a.Active } })],
         PriorityAlignment = metrics.PriorityAlignment with { Matched = [new(payload, payload, 3)] },
         TopFriction = metrics.TopFriction with
         {

@@ -54,13 +54,17 @@ static class Invented
 
     static Metrics FullWeek() => new()
     {
-        Coverage = new(45, 42, [new("haiku v3", 39), new("rules v1", 3)], 7, 214),
+        Coverage = new(45, 42, [new("haiku v3", 39), new("rules v1", 3)], 7, 214) { Failed = 1 },
         Summary = new(42, 61, 118, 512, Hours(19, 40), new(310_000, 96_000, 214_000, 580_000), 14.2, 30_400, 87, 4_210, 1_385, 23, 4),
         AttentionMap =
         [
-            Spent("indy-hall", "Indy Hall", 18, Hours(11, 20), 512_000, Hours(8, 5), Hours(1, 55), Hours(0, 35), Hours(0, 45)),
+            Spent("indy-hall", "Indy Hall", 18, Hours(11, 20), 512_000, Hours(8, 5), Hours(1, 55), Hours(0, 35), Hours(0, 45)) with
+            {
+                Projects = [new("membership-site", 9, Hours(6, 10), 280_000), new("newsletter", 4, Hours(2, 35), 90_000), new("events", 3, Hours(1, 30), 61_000), new("floor-plan", 1, Hours(0, 40), 40_000), new(null, 1, Hours(0, 5), 1_000)],
+                MoreProjects = 2,
+            },
             Spent("system", "System", 9, Hours(4, 5), 401_000, Hours(0, 25), Hours(1, 30), Hours(1, 35), Hours(0, 35)),
-            Spent("10k", "10k Independents", 8, Hours(2, 45), 160_000, Hours(1, 55), Hours(0, 50)),
+            Spent("10k", "10k Independents", 8, Hours(2, 45), 160_000, Hours(1, 55), Hours(0, 50)) with { Projects = [new("bootcamp", 8, Hours(2, 45), 160_000)] },
             Spent("stb", "Stacking the Bricks", 4, Hours(1, 10), 96_000, Hours(0, 20), Hours(0, 40), default, Hours(0, 10)),
             Spent(null, "", 3, Hours(0, 20), 31_000, default, default, default, default, Hours(0, 20)),
         ],

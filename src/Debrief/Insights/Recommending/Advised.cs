@@ -35,5 +35,7 @@ sealed record Advised
 
 /// <summary>What became of a recommendation of an earlier period.</summary>
 /// <param name="Status">taken_up, ignored, proposed (nobody can tell), resolved, returned.</param>
+/// <param name="Then">Its figure when it was first proposed.</param>
+/// <param name="Last">And in the period before this one, from which that one's target was taken; null: it wasn't recommended in that.</param>
 /// <param name="Now">Null: its figure isn't known in this period.</param>
-sealed record FollowUp(string Title, string Status, string Metric, double Then, double? Now, DateOnly Since);
+sealed record FollowUp(string Title, string Status, string Metric, double Then, double? Last, double? Now, DateOnly Since);

@@ -7,7 +7,7 @@ namespace Debrief.Insights.Snapshots;
 sealed record FrozenInsights(int Version, string TimeZone, FrozenProfile Profile, Metrics Now, Metrics Before)
 {
     /// <summary>Of the figures: raised when they change, so that a snapshot of other figures is taken anew.</summary>
-    public const int Current = 4;
+    public const int Current = 5;
 
     public static FrozenInsights Of(PeriodInsights insights, UserProfile profile) =>
         new(Current, insights.Period.TimeZone.Id, FrozenProfile.Of(profile), insights.Now, insights.Before);

@@ -63,7 +63,7 @@ sealed class FactTable
         if (now.AlignedPercent is not { } percent)
             Add("priorities", "priority alignment", $"unknown, {Counted(0, "session")} of {now.Of} could be judged", null, null);
         else
-            Add("priorities", "priority alignment", $"{Percent(percent)} aligned, {now.Counts[0].Value} of {Counted(now.Judged, "session")} judged of {now.Of}",
+            Add("priorities", "priority alignment", $"{Percent(percent)} aligned, {now.Counts[0].Value} of {Counted(now.Judged, "judged session")} aligned, of {Counted(now.Of, "session")} in all",
                 before?.AlignedPercent is { } then ? $"{Percent(then)} aligned" : null, Whole(percent), before?.AlignedPercent is { } earlier ? Whole(earlier) : null);
         foreach (var (degree, i) in now.Counts.Select((count, i) => (count, i)).Where(each => now.Judged > 0))
             Add("priorities", $"{degree.Name} sessions", $"{degree.Value} of {Counted(now.Judged, "judged session")}", before is { Judged: > 0 } ? Counted(before.Counts[i].Value, "session") : null, degree.Value, before is { Judged: > 0 } ? before.Counts[i].Value : null);

@@ -3,14 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace Debrief.Reports.Narratives;
 
-/// <summary>Finds the numbers of a text, however they are written: 42, forty, a dozen, 68 %, half, 1.2M, 11 h 20 m, $4.10, no session.</summary>
-sealed partial class Quantities(Language language)
+/// <summary>Finds the numbers of a text, however they are written: 42, forty, a dozen, 68 %, half, 1.2M, 11 h 20 m, $4.10, no session, nobody.</summary>
+/// <param name="ofFact">The text is a fact's: what is a whole there is one.</param>
+sealed partial class Quantities(Language language, bool ofFact = false)
 {
+    /// <summary>Zero of whatever the sentence is about, as its figure: nobody, never.</summary>
+    const string NotOnce = "00";
+
     /// <param name="text">Without quotes, commands and dates.</param>
     public IReadOnlyList<Quantity> In(string text)
     {
         // Each figure as long as its word, so that everything else stays where it is.
         var digits = Zero().Replace(Fraction().Replace(text, match => FractionAsFigure(match).PadRight(match.Length)), match => $"0 {match.Groups["noun"].Value}".PadRight(match.Length));
+        digits = Nobody().Replace(digits, match => NotOnce.PadRight(match.Length));
         digits = Compound().Replace(digits, match => CompoundAsFigure(match).PadRight(match.Length));
         digits = OneThing().Replace(Letters().Replace(digits, word => AsFigure(word).PadRight(word.Length)), one => Units.IsUnit(one.Groups["noun"].Value) ? $"1 {one.Groups["rest"].Value}".PadLeft(one.Length) : one.Value);
         return [.. Number().Matches(digits).Select(match => Of(match, digits)).OfType<Quantity>()];
@@ -18,22 +23,33 @@ sealed partial class Quantities(Language language)
 
     Quantity? Of(Match match, string text)
     {
-        var behind = text[(match.Index + match.Length)..];
-        var isEarlier = Earlier().IsMatch(text[..match.Index]) || Before().IsMatch(behind) || (Von().IsMatch(text[..match.Index]) && Auf().IsMatch(behind));
+        var (before, behind) = (text[..match.Index], text[(match.Index + match.Length)..]);
+        if (Counted(match, behind) is not var (value, unit))
+            return null;
+        return new(value, unit, match.Index, Earlier().IsMatch(before) || Before().IsMatch(behind) || (Von().IsMatch(before) && Auf().IsMatch(behind)))
+        {
+            IsWhole = ofFact ? Wholes.Is(before, behind) : Wholes.MayBe(before, behind),
+            Per = Rates.Of(behind),
+            Labels = Labels.Around(text, match.Index, match.Index + match.Length),
+        };
+    }
+
+    (decimal Value, string? Unit)? Counted(Match match, string behind)
+    {
         if (match.Groups["h"].Success || match.Groups["m"].Success)
-            return new(60 * Parsed(match, "h") + Parsed(match, "m"), "minute", match.Index, isEarlier);
+            return (60 * Parsed(match, "h") + Parsed(match, "m"), "minute");
         if (match.Groups["usd"].Success)
-            return new(Parsed(match, "usd"), "dollar", match.Index, isEarlier);
+            return (Parsed(match, "usd"), "dollar");
         if (!TryParse(match.Groups["n"].Value, out var number))
             return null;
-        return match.Groups["percent"].Success
-            ? new(number, "percent", match.Index, isEarlier)
-            : new(number * Scale(match.Groups["scale"].Value), Units.Of(behind), match.Index, isEarlier);
+        if (match.Groups["n"].Value == NotOnce)
+            return (0, null);
+        return match.Groups["percent"].Success ? (number, "percent") : (number * Scale(match.Groups["scale"].Value), Units.Of(behind, language.NounsAreCapital));
     }
 
     decimal Parsed(Match match, string group) => TryParse(match.Groups[group].Value, out var number) ? number : 0;
 
-    bool TryParse(string figures, out decimal number) => decimal.TryParse(figures.TrimEnd('.', ','), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, language.Figures, out number);
+    bool TryParse(string figures, out decimal number) => decimal.TryParse(figures, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, language.Figures, out number);
 
     string AsFigure(Match word) => language.Numbers.TryGetValue(word.Value, out var number) ? number.ToString(CultureInfo.InvariantCulture) : word.Value;
 
@@ -66,6 +82,10 @@ sealed partial class Quantities(Language language)
     [GeneratedRegex(@"\b(?:no|zero|not a single|none of (?:your|the)|not one|keine?n?)(?: (?!more\b|less\b|longer\b)[\p{L}-]+)?? (?<noun>sessions?|messages?|commits?|artifacts?|tasks?|corrections?|(?:retry )?loops?|calls?|people|person|contacts?|decisions?|notes?|incidents?|errors?|compactions?|Sitzung(?:en)?|Korrektur(?:en)?|Fehler)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Zero();
 
+    /// <summary>Each of these says that something didn't happen once.</summary>
+    [GeneratedRegex(@"\b(?:nobody|no one|none|never|nothing(?! new\b| else\b| changed\b)|niemand(?:e[mn])?|nie|niemals|nichts|keine[rsn]?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Nobody();
+
     [GeneratedRegex(@"(?<![\p{L}\d'-])[\p{L}]+(?![\p{L}\d'])", RegexOptions.CultureInvariant)]
     private static partial Regex Letters();
 
@@ -75,20 +95,20 @@ sealed partial class Quantities(Language language)
     [GeneratedRegex("""
         (?<![\p{L}\d])(?<h>\d+)[ ]?(?:h|hours?|hrs?|Stunden?)\b(?:,?[ ](?:and[ ]|und[ ])?(?<m>\d+)[ ]?(?:m|min|mins|minutes?|Minuten?)\b)?
         | (?<![\p{L}\d])(?<m>\d+)[ ]?(?:m|min|mins|minutes?|Minuten?)\b
-        | \$[ ]?(?<usd>\d[\d.,]*)
-        | (?<usd>\d[\d.,]*)[ ]?(?:dollars?|USD|Dollar)\b
-        | (?<![\p{L}\d])(?<n>\d[\d.,]*)[ ]?(?:(?<percent>%|percent\b|per[ ]cent\b|Prozent\b)|(?<scale>[kKMB]\b|thousand\b|million\b|billion\b|Millionen\b|Mio\b|Milliarden\b))?
+        | \$[ ]?(?<usd>\d+(?:[.,]\d+)*)
+        | (?<usd>\d+(?:[.,]\d+)*)[ ]?(?:dollars?|USD|Dollar)\b
+        | (?<![\p{L}\d])(?<n>\d+(?:[.,]\d+)*)[ ]?(?:(?<percent>%|percent\b|per[ ]cent\b|Prozent\b)|(?<scale>[kKMB]\b|thousand\b|million\b|billion\b|Millionen\b|Mio\b|Milliarden\b))?
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 
-    /// <summary>In front of a number of the period before.</summary>
-    [GeneratedRegex(@"\b(?:from|after|against|versus|vs|than|compared (?:with|to)|gegenüber|statt)(?: (?:the|only|just|about|a|nur|den))?[ $]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>In front of a number of the period before, or of its part.</summary>
+    [GeneratedRegex(@"\b(?:(?<!\b(?:came|come|comes|stems?|stemmed|results?|resulted) )from|after|against|versus|vs|than|compared (?:with|to)|gegenüber|statt|nach|vorher|zuvor|davor|Vorwoche)(?: (?:the|only|just|about|a|nur|den))?[ $]*(?:\d+(?:[.,]\d+)*\s+(?:of|von)\s+)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Earlier();
 
-    [GeneratedRegex(@"\bvon $", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bvon [$ ]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Von();
 
-    [GeneratedRegex(@"^[^,.;\d]{0,20}\bauf \d", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[^,.;\d]{0,20}\bauf [$ ]*\d", RegexOptions.CultureInvariant)]
     private static partial Regex Auf();
 
     [GeneratedRegex(@"\b(?<tens>\p{L}+)-(?<ones>\p{L}+)\b", RegexOptions.CultureInvariant)]

@@ -32,14 +32,13 @@ sealed class Comparison(ToldReport report, Period period)
         Markdown($"| {label} | {value} |");
     }
 
-    /// <summary>A row of a table of the Markdown, with these cells in this order.</summary>
+    /// <summary>A row of a table of the Markdown, with these cells in this order; one may go on after a comma.</summary>
     public void Row(string section, string name, params string[] cells)
     {
         var row = report.Row(section, name);
-        var at = 0;
-        var isRight = row is not null;
+        var (shown, at, isRight) = (row?.Split('|', StringSplitOptions.TrimEntries) ?? [], 2, row is not null);
         foreach (var cell in cells.TakeWhile(_ => isRight).Where(cell => cell.Length > 0))
-            (isRight, at) = row!.IndexOf(cell, at, StringComparison.Ordinal) is >= 0 and var found && row[found - 1] == ' ' ? (true, found + cell.Length) : (false, at);
+            (isRight, at) = Array.FindIndex(shown, at, each => each == cell || each.StartsWith($"{cell},", StringComparison.Ordinal)) is >= 0 and var found ? (true, found + 1) : (false, at);
         Look("Markdown", isRight, $"{name}: {string.Join(" | ", cells)} (has {row})");
     }
 

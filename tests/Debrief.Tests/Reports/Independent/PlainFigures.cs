@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Debrief.Facets.Rules;
 using Debrief.Insights;
 using Debrief.LanguageModels;
 using Debrief.Profile;
@@ -14,22 +15,25 @@ sealed class PlainFigures(DbConnection db, Period period)
     {
         await db.ExecuteAsync("""
             drop table if exists temp.who; drop table if exists temp.called;
-            create temp table who (id text primary key, starter text not null, business text);
+            create temp table who (id text primary key, starter text not null, business text, place text);
             create temp table called (name text primary key, person text not null);
             """);
         foreach (var row in (await db.QueryAsync("select s.id, s.project, s.first_prompt, s.client, s.initiated_by, json_extract(f.businesses, '$[0]') as judged from claude_sessions s left join session_facets f on f.session_id = s.id")).ToList())
         {
             var business = profile.Businesses.Count == 0 ? null : (string?)row.judged ?? profile.BusinessOf((string?)row.project)?.Slug;
-            await db.ExecuteAsync("insert into who values (@id, @starter, @business)", new { id = (string)row.id, starter = profile.InitiatedBy((string?)row.project, (string?)row.first_prompt, (string?)row.client, (string)row.initiated_by), business });
+            await db.ExecuteAsync("insert into who values (@id, @starter, @business, @place)", new { id = (string)row.id, starter = profile.InitiatedBy((string?)row.project, (string?)row.first_prompt, (string?)row.client, (string)row.initiated_by), business, place = Attribution.ProjectOf((string?)row.project) });
         }
         foreach (var name in (await db.QueryAsync<string>("select distinct value from session_facets, json_each(people_mentioned)")).ToList())
             await db.ExecuteAsync("insert into called values (@name, @person)", new { name, person = profile.People.FirstOrDefault(person => person.Aliases.Prepend(person.Name).Contains(name, StringComparer.OrdinalIgnoreCase))?.Name ?? name });
     }
 
+    /// <summary>How far a session reached its goal.</summary>
+    public const string Reached = "case outcome when 'fully_achieved' then 1.0 when 'mostly_achieved' then 0.9 when 'partially_achieved' then 0.5 else 0 end";
+
     /// <summary>The sessions of the person and all that ended, with their facets; to be put before a question.</summary>
     const string Sets = """
         with ended as (
-            select s.*, w.starter, w.business, f.extractor, f.outcome, f.user_satisfaction_counts, f.friction_counts, f.priority_alignment, f.priority_matched, f.completion_chain,
+            select s.*, w.starter, w.business, w.place, f.extractor, f.prompt_version, f.outcome, f.user_satisfaction_counts, f.friction_counts, f.priority_alignment, f.priority_matched, f.completion_chain,
                    f.skills_used as facet_skills, f.skills_missed, f.course_corrections, f.retry_loops as loops, f.mcp_failures as failed_mcp, f.session_cut_short, f.people_mentioned, f.outreach_type,
                    f.estimated_time_saved_minutes as minutes, f.artifacts_created, f.knowledge_filed, f.decisions_made, f.evidence
               from claude_sessions s join who w on w.id = s.id left join session_facets f on f.session_id = s.id
@@ -49,12 +53,19 @@ sealed class PlainFigures(DbConnection db, Period period)
     public Task<long> ActiveAsync(string where = "true") => db.ExecuteScalarAsync<long>($"""
         with spans as (
             select max(json_extract(span.value, '$[0]'), @from) as f, min(json_extract(span.value, '$[1]'), @to) as t
-              from claude_sessions s join who w on w.id = s.id, json_each(s.active_spans) as span
+              from claude_sessions s join who w on w.id = s.id left join session_facets f on f.session_id = s.id, json_each(s.active_spans) as span
              where s.parent_id is null and w.starter in ('user-interactive', 'discord-mention') and s.human_messages > 0 and ({where})),
         reached as (
             select f, t, max(t) over (order by f, t rows between unbounded preceding and 1 preceding) as r from spans where f < t)
         select coalesce(sum(max(0, t - max(f, coalesce(r, f)))), 0) from reached
         """, new { from = period.From.ToUnixTimeMilliseconds(), to = period.To.ToUnixTimeMilliseconds() });
+
+    /// <summary>Of the sessions that a condition holds of, those without one among them.</summary>
+    public async Task<IReadOnlyList<string?>> ProjectsAsync(string where) => [.. await db.QueryAsync<string?>($"select distinct place from who where {where}")];
+
+    /// <summary>How the sub-agents of the sessions that ended did.</summary>
+    public async Task<IReadOnlyList<(string Name, long Value)>> SubAgentsAsync() =>
+        [.. await db.QueryAsync<(string, long)>($"{Sets} select f.outcome, count(*) from ended join claude_sessions s on s.parent_id = ended.id join session_facets f on f.session_id = s.id group by 1", Times)];
 
     public async Task<(long Tokens, double Cost, long Unpriced)> SpentAsync(string where = "true")
     {
