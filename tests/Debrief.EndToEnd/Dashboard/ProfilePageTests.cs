@@ -80,7 +80,7 @@ public abstract class ProfilePageTests(ServedWeeks weeks)
             await page.Page.FillAsync("input[name=project]", project);
             await page.Page.SelectOptionAsync("select[name=to]", "personal");
             await page.FollowAsync(".moves button");
-            var told = (await page.Page.Locator(".moved tbody tr").AllInnerTextsAsync()).Select(row => string.Join('|', row.Split('\t', StringSplitOptions.TrimEntries)[..3])).ToList();
+            var told = (await page.Page.Locator(".goes tbody tr").AllInnerTextsAsync()).Select(row => string.Join('|', row.Split('\t', StringSplitOptions.TrimEntries)[..3])).ToList();
             Assert.Equal(before, await File.ReadAllTextAsync(ProfileFile));
             Assert.Contains($"Indy Hall|Personal|{moving}", told);
 
