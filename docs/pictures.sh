@@ -1,14 +1,12 @@
 #!/usr/bin/env bash
-# Makes the README's pictures anew from `debrief demo`: report.png, report-dark.png, terminal.png. Needs chromium and tmux.
+# Makes the README's pictures anew from `debrief demo`: report.png, report-dark.png, terminal.png; and dashboard-*.png from the screenshots that the tests of
+# the dashboard leave in artifacts/screenshots. Needs chromium and tmux.
 # usage: docs/pictures.sh [HEIGHT=1336]   how much of the report is shown, in pixels
+#        docs/pictures.sh dashboard       the dashboard's alone
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-height=${1:-1336} work=$(mktemp -d) tmux=debrief-pictures-$$
+height=${1:-1336} shots=$PWD/../artifacts/screenshots/WeeksOnSqlite work=$(mktemp -d) tmux=debrief-pictures-$$
 trap 'tmux -L "$tmux" kill-server 2> /dev/null || true; rm -rf "$work"' EXIT
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-dotnet build ../src/Debrief -v quiet --nologo
-program=$(realpath ../src/Debrief/bin/Debug/net10.0/debrief)
-
 # shot PICTURE HEIGHT PAGE [FLAG]…
 shot() {
   local picture=$1 height=$2 page=$3; shift 3
@@ -16,6 +14,19 @@ shot() {
     --user-data-dir="$work/browser" --hide-scrollbars "$@" --screenshot="$PWD/$picture" --window-size="1200,$height" "file://$page" 2> /dev/null
 }
 
+dashboard() {
+  local name
+  for name in insights session friction people cost profile; do
+    echo "<style>body{margin:0}img{width:1200px;display:block}</style><img src='file://$shots/$name-1400-light.png'>" > "$work/page.html"
+    shot "dashboard-$name.png" 860 "$work/page.html"
+  done
+}
+if [ "$height" = dashboard ]; then dashboard; exit; fi
+[ ! -d "$shots" ] || dashboard
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+dotnet build ../src/Debrief -v quiet --nologo
+program=$(realpath ../src/Debrief/bin/Debug/net10.0/debrief)
 tmux -L "$tmux" new-session -d -x 80 -y 60 "env -i PATH='$PATH' HOME='$work' TERM=xterm-256color '$program' demo; touch '$work/done'; sleep 60"
 for _ in $(seq 120); do [ -f "$work/done" ] && break; sleep 0.5; done
 sleep 0.5
