@@ -187,6 +187,7 @@ public abstract class BatchesTests(TestDatabase on) : IDisposable
     public async Task What_cannot_be_asked_about_fails_at_once_and_is_not_sent()
     {
         await using var machine = await BatchMachine.WithAsync(on, 2);
+        await machine.Run.ExecuteAsync("delete from search_texts where session_id = 'b'");
         await machine.Run.ExecuteAsync("update claude_sessions set id = 'z' where id = 'b'");
 
         var failed = Assert.Single((await machine.SendAsync()).Failed);
