@@ -51,7 +51,7 @@ static class AlertsPages
         await using var db = await database.ConnectAsync(cancel);
         var wanted = JsonSerializer.Serialize<IReadOnlyList<string>>([.. ids.Distinct()], AlertRowJson.Default.IReadOnlyListString);
         var titles = await db.QueryAsync<(string Id, string? Title)>(new CommandDefinition(
-            $"select id, title from claude_sessions where id in (select value from {database.Dialect.Each("@wanted")} as wanted)", new { wanted }, cancellationToken: cancel));
+            $"select id, title from claude_sessions where parent_id is null and id in (select value from {database.Dialect.Each("@wanted")} as wanted)", new { wanted }, cancellationToken: cancel));
         return titles.ToDictionary(session => session.Id, session => session.Title);
     }
 }
