@@ -26,6 +26,9 @@ sealed class DeliveryMachine : IAsyncDisposable
     /// <summary>Of the configuration, beside Discord and the webhook.</summary>
     public UploadSettings? Upload { get; set; }
 
+    /// <summary>How long an answer is waited for.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(2);
+
     public static async Task<DeliveryMachine> StartAsync(TestDatabase on)
     {
         var machine = new DeliveryMachine(await on.OpenAsync(), await Receiver.DiscordAsync(), await Receiver.StartAsync());
@@ -44,7 +47,7 @@ sealed class DeliveryMachine : IAsyncDisposable
         (await Store.ListAsync(100, CancellationToken.None)).Single(delivery => delivery.Channel == channel && delivery.Subject == subject);
 
     public ConfiguredChannels Channels() => new(
-        new() { Discord = new(Kept("discord"), "42"), Webhook = new(Webhook.Url, Kept("webhook")), Upload = Upload }, TimeSpan.FromSeconds(2));
+        new() { Discord = new(Kept("discord"), "42"), Webhook = new(Webhook.Url, Kept("webhook")), Upload = Upload }, Patience);
 
     public static Message Report(string chat = "**Insights**", bool mentions = false) =>
         new() { Subject = "weekly-2026-02-23", Kind = "report", Title = "A week", Chat = chat, Plain = "# A week", Html = "<!doctype html><h1>A week</h1>", Data = """{"sessions": 3}""", Mentions = mentions };

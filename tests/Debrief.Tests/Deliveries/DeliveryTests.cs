@@ -87,6 +87,7 @@ public abstract class DeliveryTests(TestDatabase on) : IAsyncLifetime
     [Fact]
     public async Task A_receiver_that_asks_for_a_second_gets_it_by_the_same_run()
     {
+        _machine.Patience = TimeSpan.FromSeconds(60);
         _machine.Discord.Answer = (context, got) =>
         {
             if (_machine.Discord.All.Count > 1)
