@@ -31,7 +31,7 @@ sealed record ChosenSessions
 
     public bool IsSelective => _given.Count > 0;
 
-    public string Without(string name, Chosen chosen) => chosen.Same(Links.Sessions) is var path ? Added(path, _given.Where(given => given.Key != name && given.Key != "cursor")) : path;
+    public string Without(string name, Chosen chosen) => Added(chosen.Same(Links.Sessions), _given.Where(given => given.Key != name && given.Key != "cursor"));
 
     public string Page(string cursor, Chosen chosen) => Added(chosen.Same(Links.Sessions), _given.Where(given => given.Key != "cursor").Append(new("cursor", cursor)));
 
@@ -40,7 +40,7 @@ sealed record ChosenSessions
     {
         var asked = new AskedSessions
         {
-            Since = chosen.HasDays ? chosen.Since : chosen.Days is { } days ? $"{int.Parse(days) - 1}d" : null, Until = chosen.HasDays ? chosen.Until : null, Project = chosen.Project, Owner = chosen.Owner,
+            Since = chosen.HasDays ? chosen.Since : chosen.Days is { } days ? int.TryParse(days, out var number) ? $"{number - 1}d" : days : null, Until = chosen.HasDays ? chosen.Until : null, Project = chosen.Project, Owner = chosen.Owner,
             Outcome = _given.GetValueOrDefault("outcome"), Alignment = _given.GetValueOrDefault("alignment"), Host = _given.GetValueOrDefault("host"),
         };
         return asked.Filter(profile, clock) with
@@ -52,7 +52,7 @@ sealed record ChosenSessions
             MissedSkill = _given.GetValueOrDefault("missed"),
             Friction = _given.GetValueOrDefault("friction"),
             Person = _given.GetValueOrDefault("person") is { } person ? profile.NamesOf(person) : null,
-            Takes = chosen.Business is null ? null : (businesses, project) => chosen.Business == ((businesses is [var first, ..] ? first : profile.BusinessOf(project)?.Slug) ?? SessionSelection.NoBusiness),
+            Takes = chosen.Business is null ? null : (businesses, project) => chosen.Business == (profile.BusinessOf(businesses, project) ?? SessionSelection.NoBusiness),
         };
     }
 

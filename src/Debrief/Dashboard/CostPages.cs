@@ -21,7 +21,7 @@ static class CostPages
     {
         var period = chosen.Period(profile, clock, UsualDays);
         var usage = await new UsageReader(database).ReadAsync([UsageBy.Day, UsageBy.Model, UsageBy.Project, UsageBy.Session], period.First, period.End.AddDays(-1), profile.TimeZone, cancel);
-        var businesses = profile.Businesses.Count == 0 ? [] : BusinessCost.Of(usage[3], await new FacetStore(database).BusinessesAsync(cancel), profile);
+        var businesses = profile.Businesses.Count == 0 ? [] : BusinessCost.Of(usage[3], await new FacetStore(database).BusinessesAsync(usage[3].Rows.Select(row => row.Key.Name).OfType<string>(), cancel), profile);
         var own = await OwnAsync(period, database, extraction, profile, clock, cancel);
         return Page.Of<CostPage>(viewer, chosen, profile, new ShownCost(period, usage[0], usage[1], usage[2], businesses, own));
     }
@@ -53,12 +53,12 @@ sealed record ShownCost(Period Period, UsageReport Days, UsageReport Models, Usa
 sealed record BusinessCost(string? Slug, string Name, TokenUsage Usage)
 {
     /// <summary>A session is of the business that its facets name first, else of its project's.</summary>
-    public static IReadOnlyList<BusinessCost> Of(UsageReport bySession, IReadOnlyDictionary<string, string> judged, UserProfile profile)
+    public static IReadOnlyList<BusinessCost> Of(UsageReport bySession, IReadOnlyDictionary<string, IReadOnlyList<string>> judged, UserProfile profile)
     {
         var sums = new Dictionary<string, TokenUsage>(StringComparer.Ordinal);
         foreach (var row in bySession.Rows)
         {
-            var slug = row.Key.Name is { } id && judged.TryGetValue(id, out var business) ? business : profile.BusinessOf(row.Key.Project)?.Slug;
+            var slug = profile.BusinessOf(judged.GetValueOrDefault(row.Key.Name ?? ""), row.Key.Project);
             if (!sums.TryGetValue(slug ?? "", out var sum))
                 sums.Add(slug ?? "", sum = new());
             sum.Add(row.Usage);

@@ -25,7 +25,10 @@ sealed record KeptReport(SnapshotEntry Entry, TimeZoneInfo Zone)
 
     public string InsightsLink => Links.To(Routes.Home, ("since", $"{Entry.PeriodStart:yyyy-MM-dd}"), ("until", $"{Entry.PeriodEnd:yyyy-MM-dd}"));
 
-    /// <summary>As reports name them; unknown where they can't be read.</summary>
-    public string Figure(string label) =>
-        Snapshot is { } told ? new ReportText(told.Insights, told.Profile).KeyFigures.FirstOrDefault(figure => figure.Label == label)?.Value ?? Figures.Unknown : Figures.Unknown;
+    /// <summary>By the labels that reports give them; unknown where they can't be read.</summary>
+    public IEnumerable<string> FiguresOf(IReadOnlyList<string> labels)
+    {
+        var known = Snapshot is { } told ? new ReportText(told.Insights, told.Profile).KeyFigures.ToDictionary(figure => figure.Label, figure => figure.Value) : [];
+        return labels.Select(label => known.GetValueOrDefault(label, Figures.Unknown));
+    }
 }

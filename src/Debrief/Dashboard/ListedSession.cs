@@ -9,7 +9,7 @@ namespace Debrief.Dashboard;
 /// <summary>A session as a list tells it.</summary>
 sealed record ListedSession(Session Session, SessionFacet? Facet, UserProfile Profile)
 {
-    public string Title => Foreign.Plain(Session.Name, Foreign.Title) is { Length: > 0 } title ? title : "(no title)";
+    public string Title => Titles.Of(Session.Name);
 
     public string Ended => Session.EndedAt is { } end ? $"{TimeZoneInfo.ConvertTime(end, Profile.TimeZone):ddd d MMM yyyy, HH:mm}" : Figures.Unknown;
 
@@ -25,6 +25,6 @@ sealed record ListedSession(Session Session, SessionFacet? Facet, UserProfile Pr
         Session.InitiatedBy == "user-interactive" ? null : Foreign.Words(Session.InitiatedBy),
     }.OfType<string>());
 
-    public string? Business => (Facet?.Businesses is [var first, ..] ? first : Profile.BusinessOf(Session.Project)?.Slug) is { } slug
+    public string? Business => Profile.BusinessOf(Facet?.Businesses, Session.Project) is { } slug
         ? Foreign.Called(Profile.Businesses.FirstOrDefault(business => business.Slug == slug)?.Name ?? slug) : null;
 }

@@ -11,7 +11,6 @@ sealed class MovedSessions(Database database)
 {
     public async Task<IReadOnlyList<MovedFigure>> ReadAsync(Period period, UserProfile before, UserProfile after, CancellationToken cancel)
     {
-        var judged = await new FacetStore(database).BusinessesAsync(cancel);
         await using var db = await database.ConnectAsync(cancel);
         var ended = await db.QueryAsync<Ended>(new CommandDefinition("""
             select s.id, s.project, s.active_seconds, f.extractor, coalesce(cast(c.answers as text), '') like '%"businesses"%' as by_person
@@ -21,12 +20,14 @@ sealed class MovedSessions(Database database)
              where s.parent_id is null and s.project is not null and s.ended_at >= @From and s.ended_at < @To
             """, new { period.From, period.To }, cancellationToken: cancel));
 
-        return [.. ended.Where(session => after.BusinessOf(session.Project)?.Slug != before.BusinessOf(session.Project)?.Slug)
-            .GroupBy(session => (From: judged.GetValueOrDefault(session.Id) ?? before.BusinessOf(session.Project)?.Slug, To: After(session)))
+        var moved = ended.Where(session => after.BusinessOf(session.Project)?.Slug != before.BusinessOf(session.Project)?.Slug).ToList();
+        var judged = await new FacetStore(database).BusinessesAsync(moved.Select(session => session.Id), cancel);
+        return [.. moved
+            .GroupBy(session => (From: before.BusinessOf(judged.GetValueOrDefault(session.Id), session.Project), To: After(session)))
             .Select(group => new MovedFigure(group.Key.From, group.Key.To, group.Count(), TimeSpan.FromSeconds(group.Sum(session => session.ActiveSeconds))))
             .OrderBy(figure => figure.From == figure.To).ThenByDescending(figure => figure.Sessions)];
 
-        string? After(Ended session) => session.Extractor is null or "rules" && !session.ByPerson ? after.BusinessOf(session.Project)?.Slug : judged.GetValueOrDefault(session.Id) ?? after.BusinessOf(session.Project)?.Slug;
+        string? After(Ended session) => session.Extractor is null or "rules" && !session.ByPerson ? after.BusinessOf(session.Project)?.Slug : after.BusinessOf(judged.GetValueOrDefault(session.Id), session.Project);
     }
 
     sealed record Ended

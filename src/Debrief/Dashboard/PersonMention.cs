@@ -15,7 +15,7 @@ sealed record PersonMention(PastSession Session, IReadOnlyList<string> Actions, 
         [.. (session.Facet!.RelationshipActions ?? []).Where(action => profile.NameOf(action.Person) == name).Select(action => action.Action).Distinct()],
         session.Facet.Evidence.FirstOrDefault(evidence => evidence.Facet == "people" && profile.NameOf(evidence.Value) == name));
 
-    public string Title => Session.Facts.Title is { } title && Foreign.Plain(title, Foreign.Title) is { Length: > 0 } plain ? plain : "(no title)";
+    public string Title => Titles.Of(Session.Facts.Title);
 
     /// <summary>What was begun for them may be left: the session didn't reach its goal, or only in part.</summary>
     public bool IsUnfinished => Actions.Count > 0 && (Session.Facts.CutShort || Session.Facet!.Outcome is "partially_achieved" or "not_achieved");

@@ -43,14 +43,13 @@ sealed class FacetStore(Database database)
         return true;
     }
 
-    /// <summary>For which business a session was, as far as its facets say so.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> BusinessesAsync(CancellationToken cancel)
+    /// <summary>For which businesses these sessions were, by their ids, as far as their facets say so.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> BusinessesAsync(IEnumerable<string> sessionIds, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
         var rows = await db.QueryAsync<(string Id, string Businesses)>(new CommandDefinition(
-            "select session_id, cast(businesses as text) from session_facets where businesses is not null", cancellationToken: cancel));
-        return rows.Select(row => (row.Id, Businesses: JsonSerializer.Deserialize<IReadOnlyList<string>>(row.Businesses)!))
-            .Where(row => row.Businesses.Count > 0).ToDictionary(row => row.Id, row => row.Businesses[0], StringComparer.Ordinal);
+            $"select session_id, cast(businesses as text) from session_facets where businesses is not null and session_id in (select value from {database.Dialect.Each("@ids")} as id)", new { ids = Ids([.. sessionIds]) }, cancellationToken: cancel));
+        return rows.ToDictionary(row => row.Id, row => JsonSerializer.Deserialize(row.Businesses, FacetJson.Default.IReadOnlyListString)!, StringComparer.Ordinal);
     }
 
     public async Task<SessionFacet?> FindAsync(string sessionId, CancellationToken cancel)
@@ -69,9 +68,11 @@ sealed class FacetStore(Database database)
     {
         await using var db = await database.ConnectAsync(cancel);
         var facets = await db.QueryAsync<SessionFacet>(new CommandDefinition(
-            $"select * from session_facets where session_id in (select value from {database.Dialect.Each("@ids")} as id)", new { ids = JsonSerializer.Serialize(sessionIds, FacetJson.Default.IReadOnlyListString) }, cancellationToken: cancel));
+            $"select * from session_facets where session_id in (select value from {database.Dialect.Each("@ids")} as id)", new { ids = Ids(sessionIds) }, cancellationToken: cancel));
         return facets.ToDictionary(facet => facet.SessionId);
     }
+
+    static string Ids(IReadOnlyList<string> sessionIds) => JsonSerializer.Serialize(sessionIds, FacetJson.Default.IReadOnlyListString);
 
     /// <summary>Those of the session's sub-agents that have some, by their ids.</summary>
     public async Task<IReadOnlyDictionary<string, SessionFacet>> OfSubAgentsAsync(string sessionId, CancellationToken cancel)

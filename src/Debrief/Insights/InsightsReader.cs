@@ -32,7 +32,7 @@ sealed class InsightsReader(Database database, UserProfile profile)
     public async Task<IReadOnlyList<PastSession>> OwnSessionsAsync(Period period, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        var sessions = await new PeriodRows(db, profile, Selection) { LeavesOut = LeavesOut ?? (_ => false) }.SessionsAsync(period, cancel);
+        var sessions = await new PeriodRows(db, profile, Selection) { LeavesOut = LeavesOut }.SessionsAsync(period, cancel);
         return [.. sessions.EndedIn(period).Where(session => session.IsPersons)];
     }
 

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Dapper;
 using Debrief.Facets.Rules;
+using Debrief.Facets.Runs;
 using Debrief.Profile;
 using Debrief.Sessions;
 using Debrief.Storage;
@@ -11,8 +12,8 @@ namespace Debrief.Insights;
 /// <summary>The rows that aggregates are made of. Lists and counts are taken apart here, so that the SQL is the same in every database.</summary>
 sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection selection)
 {
-    /// <summary>Projects whose sessions are left out.</summary>
-    public Func<string?, bool> LeavesOut { get; init; } = _ => false;
+    /// <summary>Projects whose sessions are left out; null: none.</summary>
+    public Func<string?, bool>? LeavesOut { get; init; }
 
     static PeriodRows() => Columns.Register();
 
@@ -44,7 +45,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
         var sessions = new List<PastSession>();
         while (await row.ReadAsync(cancel))
         {
-            if (LeavesOut(row.Text("project")))
+            if (IsLeftOut(row.Text("project")))
                 continue;
             var facts = RowReading.FactsOf(row);
             var facet = RowReading.FacetOf(row);
@@ -87,7 +88,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
         while (await row.ReadAsync(cancel))
         {
             var (business, project) = (BusinessOf(row.Names("businesses"), row.Text("project")), row.Text("project"));
-            if (!LeavesOut(project) && selection.Takes(business, project, row.Text("workflow_type")))
+            if (Takes(business, project, row.Text("workflow_type")))
                 spent.Add(SpendingOf(row, business, Attribution.ProjectOf(project)));
         }
         return [.. spent.GroupBy(each => (each.Business, each.Project, each.Model)).Select(Spending.Sum)];
@@ -96,21 +97,18 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
     /// <summary>Sessions that ended in the period and whose facets were tried in vain, as `debrief extract --failed` lists them.</summary>
     public async Task<int> FailedAsync(Period period, CancellationToken cancel)
     {
-        await using var row = await ReadAsync("""
+        await using var row = await ReadAsync($"""
             select s.project
               from claude_sessions s
               left join session_facets f on f.session_id = s.id
              where s.parent_id is null and s.ended_at >= @from and s.ended_at < @to and s.message_count > 5 and (@owner = '' or s.owner = @owner)
                and f.session_id is null
-               and exists (select 1
-                             from extraction_attempts a
-                            where a.session_id = s.id and a.outcome = 'failed' and a.messages >= s.message_count
-                              and not exists (select 1 from extraction_attempts later where later.session_id = a.session_id and later.id > a.id and later.outcome in ('in_batch', 'extracted')))
+               and exists (select 1 from extraction_attempts a where a.session_id = s.id and {AttemptReader.Stands})
             """, new { from = period.From, to = period.To, owner = selection.Owner ?? "" }, cancel);
 
         var failed = 0;
         while (await row.ReadAsync(cancel))
-            failed += !LeavesOut(row.Text("project")) && selection.Takes(BusinessOf(null, row.Text("project")), row.Text("project"), null) ? 1 : 0;
+            failed += Takes(BusinessOf(null, row.Text("project")), row.Text("project"), kind: null) ? 1 : 0;
         return failed;
     }
 
@@ -128,7 +126,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
 
         var outcomes = new List<string?>();
         while (await row.ReadAsync(cancel))
-            if (!LeavesOut(row.Text("project")) && selection.Takes(BusinessOf(row.Names("businesses"), row.Text("project")), row.Text("project"), row.Text("workflow_type")))
+            if (Takes(BusinessOf(row.Names("businesses"), row.Text("project")), row.Text("project"), row.Text("workflow_type")))
                 outcomes.Add(row.Text("outcome"));
         return outcomes;
     }
@@ -177,7 +175,11 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
     /// <summary>Where the profile names no business, what a session was for is told by its project.</summary>
     string? BusinessOf(IReadOnlyList<string>? judged, string? project) =>
         profile.Businesses.Count == 0 ? Attribution.ProjectOf(project)
-        : judged is [var first, ..] ? first : profile.BusinessOf(project)?.Slug;
+        : profile.BusinessOf(judged, project);
+
+    bool Takes(string? business, string? project, string? kind) => !IsLeftOut(project) && selection.Takes(business, project, kind);
+
+    bool IsLeftOut(string? project) => LeavesOut?.Invoke(project) == true;
 
     async Task<DbDataReader> ReadAsync(string sql, object parameters, CancellationToken cancel) =>
         (DbDataReader)await db.ExecuteReaderAsync(new CommandDefinition(sql, parameters, cancellationToken: cancel));

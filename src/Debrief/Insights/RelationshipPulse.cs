@@ -69,11 +69,13 @@ sealed record PersonPulse(string Name, int Mentions, IReadOnlyList<int> Weeks, D
 static class KnownPeople
 {
     /// <summary>The profile's name for somebody who goes by several.</summary>
-    public static string NameOf(this UserProfile profile, string name) => profile.People
-        .FirstOrDefault(person => person.Aliases.Prepend(person.Name).Contains(name, StringComparer.OrdinalIgnoreCase))?.Name ?? name;
+    public static string NameOf(this UserProfile profile, string name) => Find(profile, name)?.Name ?? name;
 
     /// <summary>All that somebody is called, lower case.</summary>
-    public static IReadOnlyList<string> NamesOf(this UserProfile profile, string name) => profile.People
-        .FirstOrDefault(person => person.Aliases.Prepend(person.Name).Contains(name, StringComparer.OrdinalIgnoreCase)) is { } known
-        ? [.. known.Aliases.Prepend(known.Name).Select(each => each.ToLowerInvariant())] : [name.ToLowerInvariant()];
+    public static IReadOnlyList<string> NamesOf(this UserProfile profile, string name) =>
+        Find(profile, name) is { } known ? [.. Called(known).Select(each => each.ToLowerInvariant())] : [name.ToLowerInvariant()];
+
+    static Person? Find(UserProfile profile, string name) => profile.People.FirstOrDefault(person => Called(person).Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    static IEnumerable<string> Called(Person person) => person.Aliases.Prepend(person.Name);
 }

@@ -6,22 +6,15 @@ namespace Debrief.Insights;
 /// <param name="Owner">Whose, where a server holds those of several people.</param>
 /// <param name="Business">A slug, or <see cref="NoBusiness"/>.</param>
 /// <param name="Project">A glob on the working directory, or a part of it.</param>
-/// <param name="Kind">One of <see cref="Kinds"/>.</param>
+/// <param name="Kind">What it was: its facet workflow_type.</param>
 sealed record SessionSelection(string? Owner = null, string? Business = null, string? Project = null, string? Kind = null)
 {
     /// <summary>Sessions of which nobody can tell the business.</summary>
     public const string NoBusiness = "unknown";
 
-    /// <summary>What a session can have been: its facet workflow_type.</summary>
-    public static readonly IReadOnlyList<string> Kinds =
-    [
-        "coding", "debugging", "review", "planning", "research", "email", "content-creation", "filing", "meeting-prep", "agreement", "event-planning",
-        "relationship-maintenance", "skill-building", "admin", "other",
-    ];
-
     /// <summary>The owner is asked of the database.</summary>
     public bool Takes(string? business, string? project, string? kind) =>
         (Business is null || Business == (business ?? NoBusiness))
         && (Kind is null || Kind == kind)
-        && (Project is null || project is not null && (project.Contains(Project, StringComparison.OrdinalIgnoreCase) || ProjectGlob.Matches(Project, project)));
+        && (Project is null || ProjectGlob.Means(Project, project));
 }

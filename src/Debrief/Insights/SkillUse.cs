@@ -6,7 +6,7 @@ sealed record SkillUse(string Name, IReadOnlyList<PastSession> Used, IReadOnlyLi
     /// <summary>Those missed most often first, then those used most. The counts are those of <see cref="SkillsGap"/>.</summary>
     public static IReadOnlyList<SkillUse> Of(IReadOnlyList<PastSession> own)
     {
-        var used = own.SelectMany(session => UsedIn(session).Select(skill => (Skill: skill, Session: session))).ToLookup(use => use.Skill, use => use.Session);
+        var used = own.SelectMany(session => session.SkillsUsed.Select(skill => (Skill: skill, Session: session))).ToLookup(use => use.Skill, use => use.Session);
         var missed = own.SelectMany(session => (session.Facet?.SkillsMissed ?? []).Distinct().Select(skill => (Skill: skill, Session: session))).ToLookup(miss => miss.Skill, miss => miss.Session);
         return [.. used.Select(group => group.Key).Union(missed.Select(group => group.Key))
             .Select(skill => new SkillUse(skill, [.. used[skill]], [.. missed[skill]]))
@@ -14,6 +14,4 @@ sealed record SkillUse(string Name, IReadOnlyList<PastSession> Used, IReadOnlyLi
             .ThenByDescending(skill => skill.Used.Count)
             .ThenBy(skill => skill.Name, StringComparer.Ordinal)];
     }
-
-    static IEnumerable<string> UsedIn(PastSession session) => session.Facet?.SkillsUsed?.Distinct() ?? session.Facts.SkillsUsed.Keys;
 }

@@ -8,6 +8,9 @@ static class ProjectGlob
     /// <summary>Whether a pattern means that working directory. Reads no disk: the folder may be on another machine, or gone.</summary>
     public static bool Matches(string pattern, string project) => Matches(pattern, project, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
+    /// <summary>Whether somebody who asks for it so means that working directory: by a pattern, or a part of it.</summary>
+    public static bool Means(string asked, string? project) => project is not null && (project.Contains(asked, StringComparison.OrdinalIgnoreCase) || Matches(asked, project));
+
     /// <param name="home">This machine's <c>~</c>. The usual places of home folders are taken for <c>~</c> too, as transcripts come from other machines.</param>
     public static bool Matches(string pattern, string project, string home)
     {

@@ -26,6 +26,9 @@ sealed record UserProfile
     public Business? BusinessOf(string? project) => project is null ? null
         : Businesses.FirstOrDefault(business => business.Projects.Contains(project)) ?? Businesses.FirstOrDefault(business => business.Projects.Any(glob => ProjectGlob.Matches(glob, project)));
 
+    /// <summary>Of which business a session was, as a slug: the one that it was judged to be of first, else its project's; null: nobody can tell.</summary>
+    public string? BusinessOf(IReadOnlyList<string>? judged, string? project) => judged is [var first, ..] ? first : BusinessOf(project)?.Slug;
+
     /// <summary>Who started a session, by the rules; as observed where no rule holds.</summary>
     public string InitiatedBy(string? project, string? firstPrompt, string? client, string observed) =>
         StartedBy.FirstOrDefault(rule => rule.Holds(project, firstPrompt, client))?.InitiatedBy ?? observed;

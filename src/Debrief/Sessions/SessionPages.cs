@@ -49,7 +49,7 @@ sealed class SessionPages(Database database)
         for (; await row.ReadAsync(cancel); rows++)
         {
             last = new(row.GetFieldValue<DateTimeOffset>("ended_at"), row.GetString("id"));
-            if ((filter.Project is null || IsMeant(filter.Project, row)) && filter.Takes?.Invoke(Businesses(row), row.IsDBNull("project") ? null : row.GetString("project")) != false)
+            if ((filter.Project is null || IsMeant(filter.Project, row)) && filter.Takes?.Invoke(Businesses(row), Project(row)) != false)
                 found.Add(read(row));
         }
 
@@ -80,9 +80,9 @@ sealed class SessionPages(Database database)
         """;
 
     /// <summary>Globs are matched here, so that they mean the same in every database.</summary>
-    public static bool IsMeant(string project, DbDataReader row) =>
-        !row.IsDBNull("project") && row.GetString("project") is var folder
-        && (folder.Contains(project, StringComparison.OrdinalIgnoreCase) || ProjectGlob.Matches(project, folder));
+    public static bool IsMeant(string project, DbDataReader row) => ProjectGlob.Means(project, Project(row));
+
+    static string? Project(DbDataReader row) => row.IsDBNull("project") ? null : row.GetString("project");
 
     static IReadOnlyList<string>? Businesses(DbDataReader row) =>
         row.IsDBNull("judged_businesses") ? null : JsonSerializer.Deserialize(row.GetString("judged_businesses"), SessionJson.Default.IReadOnlyListString);

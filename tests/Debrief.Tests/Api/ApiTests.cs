@@ -213,5 +213,19 @@ public abstract class ApiTests(TestDatabase on) : IAsyncLifetime
         Assert.Equal(5, Ids(await _served.GetAsync("/api/sessions")).Count);
     }
 
+    [Theory]
+    [InlineData("' or 1=1 --"), InlineData("<script>alert(1)</script>"), InlineData("../../../etc/passwd"), InlineData("never"), InlineData("-1")]
+    public async Task On_a_page_too(string hostile)
+    {
+        var value = Uri.EscapeDataString(hostile);
+        string[] pages = ["insights", "sessions", "people", "skills", "friction", "recommendations", "alerts", "reports", "cost", "jobs", "profile"];
+        foreach (var path in (string[])[.. pages.SelectMany(page => ((string[])["period", "since", "business", "project", "owner", "kind", "q", "cursor", "friction", "person", "job", "first", "second", "page", "to", "done"]).Select(name => $"/admin/{page}?{name}={value}")), $"/admin/people/{value}", $"/admin/sessions/{value}"])
+        {
+            using var response = await _served.Client(Scopes.Read).GetAsync(path);
+            Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.NotFound, $"{path}: {response.StatusCode}");
+            Assert.DoesNotContain("<script>", await response.Content.ReadAsStringAsync());
+        }
+    }
+
     static List<string> Ids(JsonNode page) => [.. page["sessions"]!.AsArray().Select(session => (string)session!["id"]!)];
 }

@@ -45,15 +45,9 @@ sealed class AttemptReader(Database database)
             """, new { fewest = FewestAnswers, extractor.Name, extractor.Model, extractor.PromptVersion }, cancellationToken: cancel));
     }
 
-    /// <summary>Sessions whose last attempt failed and that have not grown since: the newest first.</summary>
-    public async Task<IReadOnlyList<FailedSession>> FailedAsync(CancellationToken cancel)
-    {
-        await using var db = await database.ConnectAsync(cancel);
-        return [.. await db.QueryAsync<FailedSession>(new CommandDefinition("""
-            select s.id, s.title, s.ended_at, a.extractor, a.model, a.reason, a.message, a.try as tries, a.finished_at as failed_at, a.retry_at
-              from extraction_attempts a
-              join claude_sessions s on s.id = a.session_id
-             where a.outcome = 'failed'
+    /// <summary>In SQL, of an attempt a at a session s: it failed, nothing came of another one since, and the session hasn't grown.</summary>
+    public const string Stands = """
+        a.outcome = 'failed'
                and s.message_count <= a.messages
                and not exists (select 1
                                  from extraction_attempts later
@@ -62,6 +56,17 @@ sealed class AttemptReader(Database database)
                                   and (later.outcome = 'in_batch'
                                        or later.outcome = 'extracted' and (later.extractor = a.extractor or a.extractor = 'rules')
                                        or later.outcome = 'failed' and later.extractor = a.extractor))
+        """;
+
+    /// <summary>Sessions whose last attempt failed and that have not grown since: the newest first.</summary>
+    public async Task<IReadOnlyList<FailedSession>> FailedAsync(CancellationToken cancel)
+    {
+        await using var db = await database.ConnectAsync(cancel);
+        return [.. await db.QueryAsync<FailedSession>(new CommandDefinition($"""
+            select s.id, s.title, s.ended_at, a.extractor, a.model, a.reason, a.message, a.try as tries, a.finished_at as failed_at, a.retry_at
+              from extraction_attempts a
+              join claude_sessions s on s.id = a.session_id
+             where {Stands}
              order by s.ended_at desc, s.id
             """, cancellationToken: cancel))];
     }

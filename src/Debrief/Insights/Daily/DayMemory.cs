@@ -5,31 +5,28 @@ namespace Debrief.Insights.Daily;
 /// <summary>What a process that goes on answering has read and reckoned before. All of it is held against the database's changes before it is used again.</summary>
 sealed class DayMemory
 {
-    // Some hundred kilobytes each, where a day has hundreds of sessions.
-    const int MostDays = 1000;
-    const int MostPeriods = 100;
+    /// <summary>By how often each changed. Some hundred kilobytes each, where a day has hundreds of sessions.</summary>
+    public Remembered<DateOnly, long, DayInsights> Days { get; } = new(most: 1000);
 
-    readonly ConcurrentDictionary<(SessionSelection Selection, string Reckoning, DateOnly Day), (long Changes, DayInsights Day)> _days = [];
-    readonly ConcurrentDictionary<(SessionSelection Selection, string Reckoning, Period Period), (ulong Changes, Metrics Metrics)> _periods = [];
+    /// <summary>By the changes of all days that their figures are made of.</summary>
+    public Remembered<Period, ulong, Metrics> Periods { get; } = new(most: 100);
+}
 
-    public DayInsights? Find(SessionSelection selection, string reckoning, DateOnly day, long changes) =>
-        _days.TryGetValue((selection, reckoning, day), out var known) && known.Changes == changes ? known.Day : null;
+/// <param name="most">Beyond so many it begins anew.</param>
+sealed class Remembered<TSpan, TChanges, TFigures>(int most)
+    where TSpan : notnull
+    where TFigures : class
+{
+    readonly ConcurrentDictionary<(SessionSelection Selection, string Reckoning, TSpan Span), (TChanges Changes, TFigures Figures)> _known = [];
 
-    public void Keep(SessionSelection selection, string reckoning, DateOnly day, long changes, DayInsights insights)
+    /// <returns>Null: it isn't known, or has changed since.</returns>
+    public TFigures? Find(SessionSelection selection, string reckoning, TSpan span, TChanges changes) =>
+        _known.TryGetValue((selection, reckoning, span), out var known) && EqualityComparer<TChanges>.Default.Equals(known.Changes, changes) ? known.Figures : null;
+
+    public void Keep(SessionSelection selection, string reckoning, TSpan span, TChanges changes, TFigures figures)
     {
-        if (_days.Count >= MostDays)
-            _days.Clear();
-        _days[(selection, reckoning, day)] = (changes, insights);
-    }
-
-    /// <param name="changes">Of all days that its figures are made of.</param>
-    public Metrics? Find(SessionSelection selection, string reckoning, Period period, ulong changes) =>
-        _periods.TryGetValue((selection, reckoning, period), out var known) && known.Changes == changes ? known.Metrics : null;
-
-    public void Keep(SessionSelection selection, string reckoning, Period period, ulong changes, Metrics metrics)
-    {
-        if (_periods.Count >= MostPeriods)
-            _periods.Clear();
-        _periods[(selection, reckoning, period)] = (changes, metrics);
+        if (_known.Count >= most)
+            _known.Clear();
+        _known[(selection, reckoning, span)] = (changes, figures);
     }
 }

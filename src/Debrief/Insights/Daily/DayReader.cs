@@ -20,7 +20,7 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
     /// <summary>Of a process that answers more than once.</summary>
     public DayMemory? Memory { get; init; }
 
-    DayMemory? Remembered => LeavesOut is null ? Memory : null;
+    DayMemory? Known => LeavesOut is null ? Memory : null;
 
     /// <summary>Days are kept of all sessions of somebody, not of any selection of them.</summary>
     bool Keeps => LeavesOut is null && selection == new SessionSelection(selection.Owner);
@@ -48,19 +48,21 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
         }
         return new(period, beside.Now.With(now), beside.Before.With(then));
 
-        Metrics? Find(Period some) => Remembered?.Find(selection, _reckoning, some, HashOf(AllOf(some), changes));
+        Metrics? Find(Period some) => Known?.Periods.Find(selection, _reckoning, some, HashOf(AllOf(some), changes));
 
         Metrics AddUp(Period some, IReadOnlyDictionary<DateOnly, DayInsights> found)
         {
             var metrics = Metrics.Of(some, part => [.. DaysOf(part).Select(day => found[day])], profile);
-            Remembered?.Keep(selection, _reckoning, some, HashOf(AllOf(some), changes), metrics);
+            Known?.Periods.Keep(selection, _reckoning, some, HashOf(AllOf(some), changes), metrics);
             return metrics;
         }
     }
 
     /// <summary>Jobs run, and extractions fail, without changing any session.</summary>
     async Task<Beside> BesideAsync(DbConnection db, Period period, CancellationToken cancel) =>
-        new(await JobHealth.ReadAsync(db, period, cancel), await new PeriodRows(db, profile, selection) { LeavesOut = LeavesOut ?? (_ => false) }.FailedAsync(period, cancel));
+        new(await JobHealth.ReadAsync(db, period, cancel), await RowsOf(db).FailedAsync(period, cancel));
+
+    PeriodRows RowsOf(DbConnection db) => new(db, profile, selection) { LeavesOut = LeavesOut };
 
     readonly record struct Beside(IReadOnlyList<JobHealth> Jobs, int Failed)
     {
@@ -71,7 +73,7 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
     public async Task<DayInsights> ReckonAsync(Period day, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        var rows = new PeriodRows(db, profile, selection) { LeavesOut = LeavesOut ?? (_ => false) };
+        var rows = RowsOf(db);
         return await DayAsync(rows, day, await rows.SessionsAsync(day, cancel), cancel);
     }
 
@@ -93,7 +95,7 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
     {
         var all = new Dictionary<DateOnly, DayInsights>();
         foreach (var (day, count) in changes)
-            if (Remembered?.Find(selection, _reckoning, day, count) is { } known)
+            if (Known?.Days.Find(selection, _reckoning, day, count) is { } known)
                 all.Add(day, known);
 
         var missing = changes.Where(day => !all.ContainsKey(day.Key)).ToDictionary();
@@ -104,14 +106,14 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
         foreach (var (day, insights) in reckoned)
             all.Add(day, insights);
         foreach (var day in missing.Keys)
-            Remembered?.Keep(selection, _reckoning, day, changes[day], all[day]);
+            Known?.Days.Keep(selection, _reckoning, day, changes[day], all[day]);
         return (all, reckoned);
     }
 
     /// <param name="days">In their order.</param>
     async Task<IReadOnlyDictionary<DateOnly, DayInsights>> ReckonAsync(DbConnection db, IReadOnlyList<DateOnly> days, CancellationToken cancel)
     {
-        var rows = new PeriodRows(db, profile, selection) { LeavesOut = LeavesOut ?? (_ => false) };
+        var rows = RowsOf(db);
         var reckoned = new Dictionary<DateOnly, DayInsights>();
         for (var at = 0; at < days.Count;)
         {
