@@ -4,7 +4,7 @@ using Debrief.Storage;
 namespace Debrief.Dashboard;
 
 /// <summary>What the filters offer. Read once a minute at most: new projects are rare, and looking through all sessions for them is not free.</summary>
-sealed class Choices(Database database, TimeProvider clock)
+sealed class Choices(Reads reads, TimeProvider clock)
 {
     const int Most = 200;
     static readonly TimeSpan s_aWhile = TimeSpan.FromMinutes(1);
@@ -16,7 +16,7 @@ sealed class Choices(Database database, TimeProvider clock)
         if (_known is { } known && clock.GetUtcNow() - known.At < s_aWhile)
             return known;
 
-        await using var db = await database.ConnectAsync(cancel);
+        await using var db = await reads.Database.ConnectAsync(cancel);
         var projects = await db.QueryAsync<string>(new CommandDefinition("""
             select project
               from claude_sessions
