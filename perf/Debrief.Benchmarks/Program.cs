@@ -65,8 +65,9 @@ look.SetAction(async (parsed, cancel) =>
 
 var sessionBytes = new Option<int>("--session-bytes") { Description = "What a session takes in the database", Required = true };
 var messageBytes = new Option<int>("--message-bytes") { Description = "What a message's usage takes", Required = true };
+var foldedShare = new Option<double>("--folded-share") { Description = "What of that is left once it is folded", Required = true };
 var people = new Option<int[]>("--people") { Description = "How many people", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 10, 100, 1000, 10_000] };
-var growth = new Command("growth", "Simulates a week of so many people") { people, sessionBytes, messageBytes };
-growth.SetAction(parsed => new Growth(parsed.GetValue(sessionBytes), parsed.GetValue(messageBytes)).Write(parsed.GetRequiredValue(people)));
+var growth = new Command("growth", "Simulates a week of so many people") { people, sessionBytes, messageBytes, foldedShare };
+growth.SetAction(parsed => new Growth(parsed.GetValue(sessionBytes), parsed.GetValue(messageBytes), parsed.GetValue(foldedShare)).Write(parsed.GetRequiredValue(people)));
 
 return await new RootCommand("Makes what the measurements of perf/ read") { grow, longLine, sessions, fill, forget, ask, look, load, growth }.Parse(args).InvokeAsync();

@@ -4,7 +4,7 @@ using Debrief.Storage;
 namespace Debrief.Dashboard;
 
 /// <summary>What the filters offer: of all sessions owners, and projects of the latest. Read once a minute at most.</summary>
-sealed class Choices(Database database, TimeProvider clock)
+sealed class Choices(Reads reads, TimeProvider clock)
 {
     const int Most = 200;
 
@@ -19,7 +19,7 @@ sealed class Choices(Database database, TimeProvider clock)
         if (_known is { } known && clock.GetUtcNow() - known.At < s_aWhile)
             return known;
 
-        await using var db = await database.ConnectAsync(cancel);
+        await using var db = await reads.Database.ConnectAsync(cancel);
         var projects = await db.QueryAsync<string>(new CommandDefinition("""
             select project
               from (select project from claude_sessions where parent_id is null and ended_at is not null order by ended_at desc limit @Latest) as latest

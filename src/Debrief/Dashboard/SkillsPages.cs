@@ -11,13 +11,13 @@ static class SkillsPages
 {
     public static void MapSkillsPage(this RouteGroupBuilder admin) => admin.MapGet("/skills", ShowAsync);
 
-    static async Task<RazorComponentResult> ShowAsync(Chosen chosen, Viewer viewer, Choices choices, Database database, UserProfile profile, InstalledSkills installed, TimeProvider clock, CancellationToken cancel)
+    static async Task<RazorComponentResult> ShowAsync(Chosen chosen, Viewer viewer, Choices choices, Reads reads, UserProfile profile, InstalledSkills installed, TimeProvider clock, CancellationToken cancel)
     {
         var period = chosen.Period(profile, clock, SkillList.UsualDays);
-        var own = await new InsightsReader(database, profile) { Selection = chosen.Selection }.OwnSessionsAsync(period, cancel);
+        var own = await new InsightsReader(reads.Database, profile) { Selection = chosen.Selection }.OwnSessionsAsync(period, cancel);
         var known = await choices.ReadAsync(cancel);
         var existing = SkillList.ExistingIn(known.Projects, installed);
-        var ever = await UsedSkills.EverAsync(database, cancel);
+        var ever = await UsedSkills.EverAsync(reads.Database, cancel);
         var list = new SkillList(period, SkillUse.Of(own), existing, [.. existing.Where(skill => !ever.Contains(skill.Name))], own.Count(session => session.Facet?.SkillsMissed is not null), own.Count);
         return Page.Of<SkillsPage>(viewer, chosen, known, profile, list);
     }
