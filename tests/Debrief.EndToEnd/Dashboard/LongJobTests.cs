@@ -5,7 +5,7 @@ namespace Debrief.EndToEnd.Dashboard;
 /// <summary>A job that is at work for some seconds, on a server of its own: nobody else's sessions are read.</summary>
 public sealed class LongJobTests(Browser browser) : IClassFixture<Browser>
 {
-    const int Sessions = 5000;
+    const int Sessions = 4000;
     const string Sync = "#sync-claude-sessions";
 
     [Fact]
