@@ -5,8 +5,11 @@ namespace Debrief.Benchmarks;
 /// <summary>What a week of so many people comes to: simulated minute by minute, always from the same seed.</summary>
 /// <param name="SessionBytes">What a session with its facets, transcript row and indexes takes in the database.</param>
 /// <param name="MessageBytes">What a message's usage takes.</param>
-sealed record Growth(int SessionBytes, int MessageBytes)
+/// <param name="FoldedShare">What of that is left once it is folded: perf/fold.sh measures it.</param>
+sealed record Growth(int SessionBytes, int MessageBytes, double FoldedShare)
 {
+    const double Weeks = 52, WeeksUnfolded = 13;
+
     // A person's week, from the sessions that were at hand: many short sessions, few long ones.
     const double SessionsAWeek = 40;
     const double TypicalMessages = 14;
@@ -23,8 +26,8 @@ sealed record Growth(int SessionBytes, int MessageBytes)
 
     public int Write(IEnumerable<int> people)
     {
-        Console.WriteLine("| people | sessions a week | rows a week | database, a year | transcripts a week | model calls a week | cost a week (in batches) | questions at once | longest queue | longest wait |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| people | sessions a week | rows a week | database, a year | with old messages folded | transcripts a week | model calls a week | cost a week (in batches) | questions at once | longest queue | longest wait |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var count in people)
             Console.WriteLine(Row(count));
         return 0;
@@ -54,9 +57,10 @@ sealed record Growth(int SessionBytes, int MessageBytes)
         var cost = calls * (TokensAsked * UsdAsked + TokensAnswered * UsdAnswered) / 1_000_000;
         // A session has a row of its own, of its facets, its transcript and of each try; an answer of the model one of usage, which is half of the messages.
         var rows = sessions * 2 + calls * 2 + messages / 2;
-        var bytes = 52.0 * (sessions * SessionBytes + messages / 2 * MessageBytes);
+        var (usage, rest) = (messages / 2 * (double)MessageBytes, (double)sessions * SessionBytes);
+        var (bytes, folded) = (Weeks * (rest + usage), Weeks * rest + usage * (WeeksUnfolded + (Weeks - WeeksUnfolded) * FoldedShare));
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {people:N0} | {sessions:N0} | {rows:N0} | {Size(bytes)} | {Size((double)messages * TranscriptBytesAMessage)} | {calls:N0} | ${cost:N2} (${cost / 2:N2}) | {workers:N0} | {queue:N0} | {longest:N0} min |");
+            $"| {people:N0} | {sessions:N0} | {rows:N0} | {Size(bytes)} | {Size(folded)} | {Size((double)messages * TranscriptBytesAMessage)} | {calls:N0} | ${cost:N2} (${cost / 2:N2}) | {workers:N0} | {queue:N0} | {longest:N0} min |");
     }
 
     /// <summary>Between eight and eight of somebody's working days, where they live; now and then at the weekend.</summary>

@@ -26,8 +26,8 @@ static class ReportsApi
             .WithSummary("The report in Markdown");
     }
 
-    static async Task<Ok<IReadOnlyList<SnapshotEntry>>> ListAsync(Database database, TimeProvider clock, CancellationToken cancel, [Description(AskedReport.Whose)] string? owner = null) =>
-        TypedResults.Ok(await new SnapshotStore(database, clock) { Owner = owner }.ListAsync(cancel));
+    static async Task<Ok<IReadOnlyList<SnapshotEntry>>> ListAsync(Reads reads, TimeProvider clock, CancellationToken cancel, [Description(AskedReport.Whose)] string? owner = null) =>
+        TypedResults.Ok(await new SnapshotStore(reads.Database, clock) { Owner = owner }.ListAsync(cancel));
 
     static async Task<Ok<ReportData>> ReadAsync([AsParameters] AskedReport asked, CancellationToken cancel) =>
         TypedResults.Ok(ReportData.Of(await asked.ReadAsync(cancel)));
@@ -48,7 +48,7 @@ static class ReportsApi
 sealed record AskedReport(
     [property: Description("weekly, monthly, or 10-days and so on.")] string Type,
     [property: Description("The period's first day: 2026-02-02.")] string Start,
-    Database Database, UserProfile Profile, TimeProvider Clock)
+    Reads Reads, UserProfile Profile, TimeProvider Clock)
 {
     public const string Whose = "Whose sessions, where a server holds those of several people. Everybody's unless told.";
 
@@ -56,7 +56,7 @@ sealed record AskedReport(
     public string? Owner { get; init; }
 
     /// <exception cref="NothingFound">There is no such period.</exception>
-    public Task<Snapshot> ReadAsync(CancellationToken cancel) => new ToldPeriods(Database, Profile, Clock) { Owner = Owner }.ReadAsync(Asked(), cancel);
+    public Task<Snapshot> ReadAsync(CancellationToken cancel) => new ToldPeriods(Reads.Database, Profile, Clock) { Owner = Owner }.ReadAsync(Asked(), cancel);
 
     Period Asked() => DateOnly.TryParseExact(Start, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is >= 2000 and < 2999
         && Period.Named(Type, first, Profile.TimeZone) is { } period

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Debrief.Configuration;
+using Debrief.Sessions.Folding;
 using Debrief.Storage;
 
 namespace Debrief.Cli;
@@ -8,5 +9,6 @@ namespace Debrief.Cli;
 sealed record ProfileChecked(string Path, bool Exists, IReadOnlyList<Problem> Problems);
 
 [JsonSerializable(typeof(DatabaseStatus))]
+[JsonSerializable(typeof(FoldResult))]
 [JsonSerializable(typeof(ProfileChecked))]
 sealed partial class CliJson : JsonSerializerContext;

@@ -18,7 +18,7 @@ static class DatabaseCommand
     static readonly Option<bool> AsJson = GlobalOptions.Json();
 
     public static Command Create() =>
-        new Command("database", "Say what the database holds, bring it up to date, move it to a server") { Status(), Migrate(), Copy() }
+        new Command("database", "Say what the database holds, bring it up to date, fold what is old, move it to a server") { Status(), Migrate(), Copy(), FoldCommand.Create() }
             .WithExamples("debrief database status", "debrief database copy --to 'Host=db.example.org;Database=debrief;Username=debrief'").ShowsHelpAlone();
 
     static Command Status()

@@ -21,6 +21,7 @@ sealed record JobSettings(IReadOnlyDictionary<string, string?> Schedules, TimeZo
         ["generate-insights-report"] = "0 6 * * 0",
         ["generate-monthly-report"] = "0 6 1 * *",
         ["deliver-messages"] = "5,20,35,50 * * * *",
+        ["fold-old-usage"] = "40 4 * * *",
     };
 
     public static JobSettings Read(YamlMap map, Problems problems)

@@ -13,6 +13,9 @@ sealed record Settings
     /// <summary>The connection string of a replica, for those who only read; null: none.</summary>
     public string? DatabaseReads { get; init; }
 
+    /// <summary>Messages that are younger are never folded.</summary>
+    public int FoldAfterDays { get; init; } = UsualFoldAfterDays;
+
     /// <summary>Where reports go. Absolute.</summary>
     public required string Reports { get; init; }
 
@@ -31,6 +34,9 @@ sealed record Settings
     /// <summary>Globs of projects whose sessions no model may see.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
+    /// <summary>Three times as long as Claude Code keeps transcripts, unless it is told otherwise.</summary>
+    const int UsualFoldAfterDays = 90;
+
     /// <summary>What config.yaml may say, for the documentation.</summary>
     public static readonly IReadOnlyList<Setting> Known =
     [
@@ -38,6 +44,7 @@ sealed record Settings
         new("archive", "true or false", "true", "Whether to keep a compressed copy of each transcript. Claude Code deletes them after 30 days.", "true"),
         new("database", "path or connection string", "debrief.db, in the data folder", "The file of a SQLite database, or a PostgreSQL server: see [database.md](database.md).", "Host=db.example.org;Database=debrief;Username=debrief"),
         new("database_reads", "connection string", "none: the database itself", "A streaming replica of that server, which the server's figures, sessions and facets are read from: see [database.md](database.md#a-replica-to-read-from).", "Host=replica.example.org;Database=debrief;Username=debrief"),
+        new("fold_after_days", "number", $"{UsualFoldAfterDays}", "How old the usage of messages must be to be folded: see [database.md](database.md#old-messages). Give more days where Claude Code's cleanupPeriodDays is higher.", "400"),
         new("reports", "folder", "reports, in the data folder", "Where reports are written.", "~/Documents/debrief"),
         new("model.via", "claude, anthropic, openai, bridge or rules", "found by itself", "How a model is reached: Claude Code, Anthropic's service, a server that speaks OpenAI's chat completions, another Debrief, or none.", "claude"),
         new("model.name", "text", "a small one", "The model, as that way of reaching it calls it.", "haiku"),
@@ -59,6 +66,7 @@ sealed record Settings
         new("jobs.generate-insights-report", "cron schedule, or off", JobSettings.Usual["generate-insights-report"], "When it writes the report of the seven days before.", "\"0 7 * * 1\""),
         new("jobs.generate-monthly-report", "cron schedule, or off", JobSettings.Usual["generate-monthly-report"], "When it writes the report of the month that is over.", "off"),
         new("jobs.deliver-messages", "cron schedule, or off", JobSettings.Usual["deliver-messages"], "When it sends what waits to be sent.", "\"*/5 * * * *\""),
+        new("jobs.fold-old-usage", "cron schedule, or off", JobSettings.Usual["fold-old-usage"], "When it folds the usage of old messages: see [database.md](database.md#old-messages).", "off"),
         new("jobs.sessions_at_most", "number", $"{JobSettings.UsualSessions}", "Sessions that one run of it takes on, on each server.", "25"),
         new("jobs.time_zone", "name", "the profile's", "What schedules are reckoned in.", "America/New_York"),
         .. DeliverSettings.Known,
@@ -92,6 +100,7 @@ sealed record Settings
             Archive = yaml.Root.Flag("archive") ?? true,
             Database = DatabaseOf(yaml.Root.Text("database"), folders, yaml.Problems),
             DatabaseReads = folders.ReadsGiven ?? yaml.Root.Text("database_reads")?.Value,
+            FoldAfterDays = yaml.Root.Number("fold_after_days") is { } days ? (int)Math.Clamp(days, 1, 36_500) : UsualFoldAfterDays,
             Reports = yaml.Root.Text("reports") is { } reports ? Full(reports, folders, yaml.Problems) : folders.Reports,
             Model = ReadModel(yaml.Root.Map("model"), folders, yaml.Problems),
             NarrativeModel = ReadNarrative(yaml.Root.Map("narrative")),

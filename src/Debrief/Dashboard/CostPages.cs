@@ -17,12 +17,12 @@ static class CostPages
 
     public static void MapCostPage(this RouteGroupBuilder admin) => admin.MapGet("/cost", ShowAsync);
 
-    static async Task<RazorComponentResult> ShowAsync(Chosen chosen, Viewer viewer, Database database, ExtractionSettings extraction, UserProfile profile, TimeProvider clock, CancellationToken cancel)
+    static async Task<RazorComponentResult> ShowAsync(Chosen chosen, Viewer viewer, Reads reads, ExtractionSettings extraction, UserProfile profile, TimeProvider clock, CancellationToken cancel)
     {
         var period = chosen.Period(profile, clock, UsualDays);
-        var usage = await new UsageReader(database).ReadAsync([UsageBy.Day, UsageBy.Model, UsageBy.Project, UsageBy.Session], period.First, period.End.AddDays(-1), profile.TimeZone, cancel);
-        var businesses = profile.Businesses.Count == 0 ? [] : BusinessCost.Of(usage[3], await new FacetStore(database).BusinessesAsync(usage[3].Rows.Select(row => row.Key.Name).OfType<string>(), cancel), profile);
-        var own = await OwnAsync(period, database, extraction, profile, clock, cancel);
+        var usage = await new UsageReader(reads.Database).ReadAsync([UsageBy.Day, UsageBy.Model, UsageBy.Project, UsageBy.Session], period.First, period.End.AddDays(-1), profile.TimeZone, cancel);
+        var businesses = profile.Businesses.Count == 0 ? [] : BusinessCost.Of(usage[3], await new FacetStore(reads.Database).BusinessesAsync(usage[3].Rows.Select(row => row.Key.Name).OfType<string>(), cancel), profile);
+        var own = await OwnAsync(period, reads.Database, extraction, profile, clock, cancel);
         return Page.Of<CostPage>(viewer, chosen, profile, new ShownCost(period, usage[0], usage[1], usage[2], businesses, own));
     }
 

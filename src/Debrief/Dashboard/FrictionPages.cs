@@ -12,11 +12,11 @@ static class FrictionPages
 {
     public static void MapFrictionPage(this RouteGroupBuilder admin) => admin.MapGet("/friction", ShowAsync);
 
-    static async Task<RazorComponentResult> ShowAsync(Chosen chosen, string? friction, Viewer viewer, Choices choices, Database database, UserProfile profile, TimeProvider clock, CancellationToken cancel)
+    static async Task<RazorComponentResult> ShowAsync(Chosen chosen, string? friction, Viewer viewer, Choices choices, Reads reads, UserProfile profile, TimeProvider clock, CancellationToken cancel)
     {
         var period = chosen.Period(profile, clock, FrictionList.UsualDays);
-        var own = await new InsightsReader(database, profile) { Selection = chosen.Selection }.OwnSessionsAsync(period, cancel);
-        var advised = await new RecommendationStore(database, clock) { Owner = chosen.Owner }.ListAsync(kind: null, cancel);
+        var own = await new InsightsReader(reads.Database, profile) { Selection = chosen.Selection }.OwnSessionsAsync(period, cancel);
+        var advised = await new RecommendationStore(reads.Database, clock) { Owner = chosen.Owner }.ListAsync(kind: null, cancel);
         var now = clock.GetUtcNow();
         var incidents = FollowedIncident.Of(own, period.To < now ? period.To : now, advised);
         return Page.Of<FrictionPage>(viewer, chosen, await choices.ReadAsync(cancel), profile, FrictionList.Of(period, friction, own, incidents));

@@ -38,7 +38,7 @@ sealed class JobNews(JobRuns runs, TimeProvider clock)
     async Task<string> StandingAsync(int second, CancellationToken cancel)
     {
         var shown = await runs.ListAsync(job: null, LookedAt, cancel);
-        var running = shown.Any(run => run.EndedAt is null);
+        var running = shown.Any(run => run.IsRunning);
         return $"{string.Join(' ', shown.Select(run => $"{run.Id}:{run.Outcome}:{run.Done}:{run.Doing}"))} {(running ? second / ElapsedEvery : 0)}";
     }
 

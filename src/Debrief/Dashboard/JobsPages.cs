@@ -44,7 +44,7 @@ static class JobsPages
 /// <param name="Runs">The latest first.</param>
 sealed record ShownJob(JobDocument Job, IReadOnlyList<JobRun> Runs)
 {
-    public IEnumerable<JobRun> Running => Runs.Where(run => run.EndedAt is null);
+    public IEnumerable<JobRun> Running => Runs.Where(run => run.IsRunning);
 }
 
 /// <param name="IsOne">Somebody asked for one of them.</param>

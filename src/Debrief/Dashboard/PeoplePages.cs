@@ -21,21 +21,21 @@ static class PeoplePages
         admin.MapGet("/people/{name}", OneAsync);
     }
 
-    static async Task<RazorComponentResult> ListAsync(Chosen chosen, Viewer viewer, Choices choices, Database database, UserProfile profile, TimeProvider clock, CancellationToken cancel)
+    static async Task<RazorComponentResult> ListAsync(Chosen chosen, Viewer viewer, Choices choices, Reads reads, UserProfile profile, TimeProvider clock, CancellationToken cancel)
     {
         var period = chosen.Period(profile, clock, PeopleList.UsualDays);
-        var own = await new InsightsReader(database, profile) { Selection = chosen.Selection }.OwnSessionsAsync(period, cancel);
+        var own = await new InsightsReader(reads.Database, profile) { Selection = chosen.Selection }.OwnSessionsAsync(period, cancel);
         return Page.Of<PeoplePage>(viewer, chosen, await choices.ReadAsync(cancel), profile, PeopleList.Of(period, own, profile));
     }
 
-    static async Task<RazorComponentResult> OneAsync(string name, Chosen chosen, Viewer viewer, Choices choices, Database database, UserProfile profile, TimeProvider clock, CancellationToken cancel)
+    static async Task<RazorComponentResult> OneAsync(string name, Chosen chosen, Viewer viewer, Choices choices, Reads reads, UserProfile profile, TimeProvider clock, CancellationToken cancel)
     {
         // The one character that stays escaped in a path.
         var (called, period) = (profile.NameOf(name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)), chosen.Period(profile, clock, PeopleList.UsualDays));
-        var own = await new InsightsReader(database, profile) { Selection = chosen.Selection }.OwnSessionsAsync(period, cancel);
-        var waiting = (await new AlertStore(database, clock).ListAsync(onlyOpen: false, MostAlerts, cancel)).Where(alert => alert.Kind == "follow-up" && alert.About == called);
+        var own = await new InsightsReader(reads.Database, profile) { Selection = chosen.Selection }.OwnSessionsAsync(period, cancel);
+        var waiting = (await new AlertStore(reads.Database, clock).ListAsync(onlyOpen: false, MostAlerts, cancel)).Where(alert => alert.Kind == "follow-up" && alert.About == called);
         var person = ShownPerson.Of(called, period, own, [.. waiting], profile);
-        if (person is { Known: null, Sessions.Count: 0 } && !await IsMentionedAsync(called, database, profile, cancel))
+        if (person is { Known: null, Sessions.Count: 0 } && !await IsMentionedAsync(called, reads.Database, profile, cancel))
             throw new NothingFound("No session mentions anybody of that name, and the profile doesn’t either.");
         return Page.Of<PersonPage>(viewer, chosen, await choices.ReadAsync(cancel), profile, person);
     }

@@ -23,7 +23,7 @@ static class ProfilePages
     }
 
     /// <param name="to">The business that the project of the address would go to; null: none is to be moved.</param>
-    static async Task<RazorComponentResult> ShowAsync(Chosen chosen, string? to, Viewer viewer, Choices choices, Database database, CurrentProfile current, UserProfile profile, TimeProvider clock, CancellationToken cancel)
+    static async Task<RazorComponentResult> ShowAsync(Chosen chosen, string? to, Viewer viewer, Choices choices, Reads reads, CurrentProfile current, UserProfile profile, TimeProvider clock, CancellationToken cancel)
     {
         var yaml = current.Text();
         var move = chosen.Project is { } project && !string.IsNullOrWhiteSpace(to) ? await PreviewAsync(project, to, yaml) : null;
@@ -37,7 +37,7 @@ static class ProfilePages
                 throw new UserError($"{Foreign.Plain(named, 200)} is of {Foreign.Called(business.Name)} already.");
             if (ProjectAssignment.Into(text, named, slug) is not { } changed)
                 return new(named, business, period, Yaml: null, []);
-            return new(named, business, period, changed, await new MovedSessions(database).ReadAsync(period, profile, ProfileFile.Parse(changed).Profile, cancel));
+            return new(named, business, period, changed, await new MovedSessions(reads.Database).ReadAsync(period, profile, ProfileFile.Parse(changed).Profile, cancel));
         }
     }
 

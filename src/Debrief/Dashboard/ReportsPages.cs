@@ -14,12 +14,13 @@ static class ReportsPages
     public static void MapReportsPage(this RouteGroupBuilder admin) => admin.MapGet("/reports", ShowAsync);
 
     /// <param name="first">A period by its type and first day, which is compared with the second.</param>
-    static async Task<RazorComponentResult> ShowAsync(string? first, string? second, string? owner, int? page, Viewer viewer, Choices choices, Database database, UserProfile profile, TimeProvider clock, CancellationToken cancel)
+    static async Task<RazorComponentResult> ShowAsync(string? first, string? second, string? owner, int? page, Viewer viewer, Choices choices, Reads reads, UserProfile profile, TimeProvider clock, CancellationToken cancel)
     {
         owner = string.IsNullOrWhiteSpace(owner) ? null : owner;
-        var store = new SnapshotStore(database, clock) { Owner = owner };
+        var store = new SnapshotStore(reads.Database, clock) { Owner = owner };
         var all = (await store.ListAsync(cancel)).Select(entry => new KeptReport(entry, profile.TimeZone)).ToList();
-        var (number, pages) = (Math.Clamp(page ?? 1, 1, Math.Max(1, (all.Count + OnAPage - 1) / OnAPage)), (all.Count + OnAPage - 1) / OnAPage);
+        var pages = (all.Count + OnAPage - 1) / OnAPage;
+        var number = Math.Clamp(page ?? 1, 1, Math.Max(1, pages));
 
         var shown = new List<KeptReport>();
         foreach (var report in all.Skip(OnAPage * (number - 1)).Take(OnAPage))

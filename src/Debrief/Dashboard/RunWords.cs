@@ -19,12 +19,13 @@ static class RunWords
     };
 
     /// <summary>How long it took, or has been at work so far.</summary>
-    public static string Took(JobRun run, DateTimeOffset now) => ((run.EndedAt ?? now) - run.StartedAt) switch
+    public static string Took(JobRun run, DateTimeOffset now) => ((run.IsRunning ? now : run.EndedAt) - run.StartedAt) switch
     {
+        null => "unknown",
         { TotalSeconds: < 1 } => "under 1 s",
         { TotalSeconds: < 60 } took => $"{(int)took.TotalSeconds} s",
         { TotalHours: < 1 } took => $"{took.Minutes} m {took.Seconds:00} s",
-        var took => Figures.Time(took),
+        { } took => Figures.Time(took),
     };
 
     /// <summary>today at 14:15; Sun 29 Nov at 06:00.</summary>

@@ -27,10 +27,10 @@ static class SessionsPages
         admin.MapPost("/sessions/{id}/extract", ExtractAsync).RequireAuthorization(Scopes.Write);
     }
 
-    static async Task<RazorComponentResult> ListAsync(Chosen chosen, ChosenSessions which, Viewer viewer, Choices choices, Database database, UserProfile profile, TimeProvider clock, CancellationToken cancel)
+    static async Task<RazorComponentResult> ListAsync(Chosen chosen, ChosenSessions which, Viewer viewer, Choices choices, Reads reads, UserProfile profile, TimeProvider clock, CancellationToken cancel)
     {
-        var (sessions, next) = await new SessionPages(database).ReadAsync(which.Filter(chosen, profile, clock), AskedSessions.Read(which.Cursor), OnAPage, cancel);
-        var facets = await new FacetStore(database).OfAsync([.. sessions.Select(session => session.Id)], cancel);
+        var (sessions, next) = await new SessionPages(reads.Database).ReadAsync(which.Filter(chosen, profile, clock), AskedSessions.Read(which.Cursor), OnAPage, cancel);
+        var facets = await new FacetStore(reads.Database).OfAsync([.. sessions.Select(session => session.Id)], cancel);
         var listed = sessions.Select(session => new ListedSession(session.SeenBy(profile), facets.GetValueOrDefault(session.Id), profile)).ToList();
         return Page.Of<SessionListPage>(viewer, chosen, which, await choices.ReadAsync(cancel), profile, new SessionList(listed, next?.ToString()));
     }

@@ -23,6 +23,7 @@ sealed record Job(string Name, string Does, IReadOnlyList<string> Command)
         new("generate-insights-report", "Writes and delivers the report of the seven days before", ["report", "--until", "yesterday", "--deliver"]),
         new("generate-monthly-report", "Writes and delivers the report of the month that is over", ["report", "--period", "monthly", "--deliver"]),
         new("deliver-messages", "Sends reports, alerts and notices that wait", Deliver),
+        new("fold-old-usage", "Puts the usage of old messages together", ["database", "fold", "--json"]),
     ];
 
     /// <exception cref="UserError">There is none of that name.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Debrief.Jobs;
 
@@ -14,10 +15,15 @@ sealed record JobRun
     /// <summary>The server's name.</summary>
     public required string Host { get; init; }
     public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended, or gave the last sign before its process was gone; null: it runs, or nobody knows.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>running, succeeded, failed, stopped with its server, interrupted.</summary>
     public required string Outcome { get; init; }
+
+    [JsonIgnore]
+    public bool IsRunning => Outcome == "running";
 
     /// <summary>What the command said of itself; null where it said nothing.</summary>
     public JsonNode? Stats { get; init; }

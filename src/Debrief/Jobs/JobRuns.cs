@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Dapper;
@@ -12,6 +13,8 @@ sealed class JobRuns(Database database, TimeProvider clock, string server)
 {
     const string Kept = "id, job, trigger, host, started_at, ended_at, outcome, stats, error, notice, doing, done, done_of";
 
+    const string Gone = "Its process is gone.";
+
     static JobRuns()
     {
         Columns.Register();
@@ -19,7 +22,9 @@ sealed class JobRuns(Database database, TimeProvider clock, string server)
     }
 
     /// <summary>Who holds it may run the job: the only one, or of a shared job the only one on this server.</summary>
-    public string LockOf(Job job) => job.IsShared ? $"job {job.Name} on {server}" : $"job {job.Name}";
+    public string LockOf(Job job) => LockOf(job, server);
+
+    static string LockOf(Job job, string host) => job.IsShared ? $"job {job.Name} on {host}" : $"job {job.Name}";
 
     /// <summary>Only for who holds the job's lock: what else runs under it is gone.</summary>
     /// <param name="due">When it was due: if it has run since, or runs, it isn't begun again.</param>
@@ -29,11 +34,11 @@ sealed class JobRuns(Database database, TimeProvider clock, string server)
         await using var db = await database.ConnectAsync(cancel);
         await using var transaction = await db.BeginTransactionAsync(cancel);
         await db.ExecuteAsync(new CommandDefinition("""
-            update job_runs set outcome = 'interrupted', ended_at = @now, error = 'Its process is gone.', doing = null, done = null, done_of = null
+            update job_runs set outcome = 'interrupted', ended_at = @now, error = @Gone, doing = null, done = null, done_of = null
              where job = @Name and outcome = 'running'
                and (not @IsShared or host = @server
                     or not exists (select 1 from locks where locks.name = 'job ' || job || ' on ' || job_runs.host and heartbeat_at > @silent))
-            """, new { job.Name, job.IsShared, server, now, silent = now - LockHolder.LongestSilence }, transaction, cancellationToken: cancel));
+            """, new { job.Name, job.IsShared, server, now, Gone, silent = now - LockHolder.LongestSilence }, transaction, cancellationToken: cancel));
         var run = await db.QuerySingleOrDefaultAsync<JobRun>(new CommandDefinition($"""
             insert into job_runs (job, trigger, host, pid, started_at, outcome)
             select @Name, @trigger, @server, @ProcessId, @now, 'running'
@@ -73,12 +78,29 @@ sealed class JobRuns(Database database, TimeProvider clock, string server)
             $"select {Kept} from job_runs where notice is not null and started_at >= @since order by id", new { since }, cancellationToken: cancel))];
     }
 
-    /// <summary>The latest first.</summary>
+    /// <summary>The latest first. One whose process is gone is told as interrupted, also before the job runs again and that is kept.</summary>
     public async Task<IReadOnlyList<JobRun>> ListAsync(string? job, int limit, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        return [.. await db.QueryAsync<JobRun>(new CommandDefinition(
-            $"select {Kept} from job_runs where @job = '' or job = @job order by started_at desc, id desc limit @limit", new { job = job ?? "", limit }, cancellationToken: cancel))];
+        // Of one moment: a run that ends meanwhile gives its lock back.
+        await using var moment = await Dialect.BeginReadingAsync(db, cancel);
+        var runs = (await db.QueryAsync<JobRun>(new CommandDefinition(
+            $"select {Kept} from job_runs where @job = '' or job = @job order by started_at desc, id desc limit @limit", new { job = job ?? "", limit }, moment, cancellationToken: cancel))).ToList();
+        for (var i = 0; i < runs.Count; i++)
+            if (runs[i].IsRunning)
+                runs[i] = SeenBy(await HolderAsync(db, moment, runs[i], cancel), runs[i]);
+        return runs;
+    }
+
+    static async Task<LockHolder?> HolderAsync(DbConnection db, DbTransaction moment, JobRun run, CancellationToken cancel) =>
+        Job.All.FirstOrDefault(job => job.Name == run.Job) is { } job ? await LockStore.FindAsync(db, moment, LockOf(job, run.Host), cancel) : null;
+
+    /// <param name="holder">Whoever has, or had, the lock that it needs; null: nobody.</param>
+    JobRun SeenBy(LockHolder? holder, JobRun run)
+    {
+        // Who took it later isn't the one who began the run.
+        var its = holder?.TakenAt <= run.StartedAt ? holder : null;
+        return its?.IsAlive(clock.GetUtcNow()) == true ? run : run with { Outcome = "interrupted", EndedAt = its?.HeartbeatAt, Error = Gone, Doing = null, Done = null, DoneOf = null };
     }
 }
 

@@ -18,8 +18,13 @@ static partial class Prices
     /// <summary>In US dollars; null for a model that the list doesn't have: its price is never guessed.</summary>
     /// <param name="model">As the API spells it, or Bedrock, or Vertex.</param>
     public static double? Cost(string model, long input, long output, long write5m, long write1h, long read, long searches) =>
+        (double?)ExactCost(model, input, output, write5m, write1h, read, searches);
+
+    /// <summary>What tokens cost one by one is what they cost together.</summary>
+    /// <inheritdoc cref="Cost"/>
+    public static decimal? ExactCost(string model, long input, long output, long write5m, long write1h, long read, long searches) =>
         _known.GetOrAdd(model, Find) is not { } price ? null
-            : (input * price.Input + output * price.Output + write5m * price.CacheWrite5m + write1h * price.CacheWrite1h + read * price.CacheRead) / 1_000_000
+            : (input * price.Input + output * price.Output + write5m * price.CacheWrite5m + write1h * price.CacheWrite1h + read * price.CacheRead) * 0.000_001m
                 + searches * _list.UsdPerWebSearch;
 
     static Price? Find(string model) => _list.UsdPerMillionTokens.GetValueOrDefault(Version().Replace(Name(model), ""));
@@ -39,9 +44,9 @@ static partial class Prices
         return JsonSerializer.Deserialize(file, PriceJson.Default.PriceList)!;
     }
 
-    internal sealed record PriceList(DateOnly AsOf, double UsdPerWebSearch, IReadOnlyDictionary<string, Price> UsdPerMillionTokens);
+    internal sealed record PriceList(DateOnly AsOf, decimal UsdPerWebSearch, IReadOnlyDictionary<string, Price> UsdPerMillionTokens);
 
-    internal sealed record Price(double Input, double Output, double CacheWrite5m, double CacheWrite1h, double CacheRead);
+    internal sealed record Price(decimal Input, decimal Output, decimal CacheWrite5m, decimal CacheWrite1h, decimal CacheRead);
 
     [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
     [JsonSerializable(typeof(PriceList))]

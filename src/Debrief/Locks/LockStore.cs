@@ -52,7 +52,8 @@ sealed class LockStore(Database database, TimeProvider clock)
             new { name, me.Host, me.Pid, me.Process, me.TakenAt }, cancellationToken: cancel));
     }
 
-    static Task<LockHolder?> FindAsync(DbConnection db, DbTransaction? transaction, string name, CancellationToken cancel) =>
+    /// <summary>Who took it last and hasn't given it back; whether they are alive is another question.</summary>
+    public static Task<LockHolder?> FindAsync(DbConnection db, DbTransaction? transaction, string name, CancellationToken cancel) =>
         db.QuerySingleOrDefaultAsync<LockHolder>(new CommandDefinition(
             "select host, pid, process, taken_at, heartbeat_at from locks where name = @name", new { name }, transaction, cancellationToken: cancel));
 }

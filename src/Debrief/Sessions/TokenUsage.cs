@@ -5,7 +5,7 @@ namespace Debrief.Sessions;
 sealed class TokenUsage
 {
     readonly SortedSet<string> _models = new(StringComparer.Ordinal);
-    decimal _dollars; // Exact, so that it is the same in whatever order messages come.
+    decimal _dollars; // Exact, so that it is the same in whatever order messages come, one by one or folded.
     int _priced;
 
     public long InputTokens { get; private set; }
@@ -46,13 +46,13 @@ sealed class TokenUsage
         OutputTokens += message.OutputTokens;
         CacheCreationTokens += message.CacheCreation5mTokens + message.CacheCreation1hTokens;
         CacheReadTokens += message.CacheReadTokens;
-        Messages++;
-        MessagesWithSnapshotOutput += message.OutputIsFinal ? 0 : 1;
+        Messages += message.Messages;
+        MessagesWithSnapshotOutput += message.OutputIsFinal ? 0 : message.Messages;
         _models.Add(message.Model);
 
-        if (message.CostUsd is { } dollars)
+        if (message.ExactCostUsd is { } dollars)
         {
-            _dollars += (decimal)dollars;
+            _dollars += dollars;
             _priced++;
         }
         else
@@ -62,7 +62,7 @@ sealed class TokenUsage
     }
 }
 
-/// <summary>A row of message_usage, with whose it is.</summary>
+/// <summary>A row of message_usage, with whose it is: a message, or several that were folded into one.</summary>
 sealed record CountedMessage
 {
     public string? SessionId { get; init; }
@@ -78,7 +78,10 @@ sealed record CountedMessage
     public int WebSearches { get; init; }
     public bool OutputIsFinal { get; init; }
 
+    /// <summary>How many it stands for.</summary>
+    public int Messages { get; init; } = 1;
+
     public long TotalTokens => InputTokens + OutputTokens + CacheCreation5mTokens + CacheCreation1hTokens + CacheReadTokens;
 
-    public double? CostUsd => Prices.Cost(Model, InputTokens, OutputTokens, CacheCreation5mTokens, CacheCreation1hTokens, CacheReadTokens, WebSearches);
+    public decimal? ExactCostUsd => Prices.ExactCost(Model, InputTokens, OutputTokens, CacheCreation5mTokens, CacheCreation1hTokens, CacheReadTokens, WebSearches);
 }

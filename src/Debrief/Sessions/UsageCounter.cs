@@ -1,4 +1,5 @@
 using System.Text;
+using Debrief.Sessions.Folding;
 using Debrief.Transcripts;
 
 namespace Debrief.Sessions;
@@ -90,11 +91,11 @@ sealed class UsageCounter
         var slice = entry.Message.Id;
         var id = entry.Bytes(slice.IsEmpty || IsUuid(entry.Bytes(slice)) ? entry.Uuid : slice);
         if (id.IsEmpty)
-            return BoundedId.Of($"{entry.SessionId}:{entry.At:O}");
+            return FoldedId.Foreign(BoundedId.Of($"{entry.SessionId}:{entry.At:O}"));
         if (id.SequenceEqual(_lastId.AsSpan(0, _lastLength)))
             return _last;
 
-        _last = BoundedId.Of(Encoding.UTF8.GetString(id));
+        _last = FoldedId.Foreign(BoundedId.Of(Encoding.UTF8.GetString(id)));
         _lastLength = id.Length <= _lastId.Length ? id.Length : 0;
         id[.._lastLength].CopyTo(_lastId);
         return _last;

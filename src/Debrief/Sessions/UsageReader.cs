@@ -9,7 +9,7 @@ sealed class UsageReader(Database database)
 {
     const string Select = """
         select t.session_id, s.project, s.title, u.at, u.model, u.input_tokens, u.output_tokens, u.cache_creation_5m_tokens, u.cache_creation_1h_tokens,
-               u.cache_read_tokens, u.web_searches, u.output_is_final
+               u.cache_read_tokens, u.web_searches, u.output_is_final, u.messages
           from message_usage u
           left join transcripts t on t.id = u.transcript_id
           left join claude_sessions s on s.id = t.session_id

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Debrief.Sessions.Folding;
 using Debrief.Storage;
 
 namespace Debrief.Sessions;
@@ -12,8 +13,9 @@ sealed class UsageRows(DbConnection db) : IDisposable
     readonly Statement _insert = new(db, """
         insert into message_usage (id, transcript_id, claim, at, model, input_tokens, output_tokens,
                                    cache_creation_5m_tokens, cache_creation_1h_tokens, cache_read_tokens, web_searches, output_is_final)
-        values (@id, @transcript, @claim, @at, @model, @input, @output, @creation5m, @creation1h, @read, @searches, @final)
-        on conflict (id) do nothing
+        select @id, @transcript, @claim, @at, @model, @input, @output, @creation5m, @creation1h, @read, @searches, @final
+         where not exists (select 1 from folded_messages where hash = @hash)
+            on conflict (id) do nothing
         """);
 
     readonly Statement _find = new(db, """
@@ -34,6 +36,14 @@ sealed class UsageRows(DbConnection db) : IDisposable
         """);
 
     readonly Statement _copy = new(db, "insert into message_copies (message_id, transcript_id) values (@id, @transcript) on conflict do nothing");
+    readonly Statement _copyOfFolded = new(db, """
+        insert into message_copies (message_id, transcript_id, owner_id)
+        select @id, @transcript, transcript_id
+          from folded_messages
+         where hash = @hash and transcript_id <> @transcript
+            on conflict do nothing
+        """);
+
     readonly Statement _earlier = new(db, """
         select message_usage.id, transcripts.id, transcripts.path
           from message_usage
@@ -83,16 +93,18 @@ sealed class UsageRows(DbConnection db) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_insert, _find, _update, _copy, _earlier, _give, _unsettle, _ownsAfterAll])
+        foreach (var statement in (ReadOnlySpan<Statement>)[_insert, _find, _update, _copy, _copyOfFolded, _earlier, _give, _unsettle, _ownsAfterAll])
             statement.Dispose();
     }
 
     static object?[] Row(MessageUsage m, Claimant by) =>
-        [m.Id, by.Transcript, (int)by.Claim, m.At, m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal];
+        [m.Id, by.Transcript, (int)by.Claim, m.At, m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal, FoldedId.Hash(m.Id)];
 
     int Merge(MessageUsage claim, Claimant claimant)
     {
-        var (known, owner) = Find(claim.Id);
+        if (Find(claim.Id) is not (var known, var owner))
+            return CopyOfFolded(claim.Id, claimant);
+
         var first = claimant.ComesBefore(owner) ? claimant : owner;
         var rows = owner.Transcript == claimant.Transcript ? 0 : Copy(claim.Id, first == owner ? claimant : owner, first);
         var merged = known.Merge(claim);
@@ -103,13 +115,19 @@ sealed class UsageRows(DbConnection db) : IDisposable
     int Copy(string id, Claimant later, Claimant first) =>
         (later.Claim == Claim.Echo ? 0 : _copy.Run(id, later.Transcript)) + _ownsAfterAll.Run(id, first.Transcript);
 
+    /// <summary>What was folded stays as it is, and with whose it was: whoever says it again copied it.</summary>
+    int CopyOfFolded(string id, Claimant claimant) => claimant.Claim == Claim.Echo ? 0 : _copyOfFolded.Run(id, claimant.Transcript, FoldedId.Hash(id));
+
     int Update(MessageUsage m, Claimant by) =>
         _update.Run(by.Transcript, (int)by.Claim, m.At, m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal, m.Id);
 
-    (MessageUsage Usage, Claimant Owner) Find(string id)
+    /// <returns>Null: it was folded.</returns>
+    (MessageUsage Usage, Claimant Owner)? Find(string id)
     {
         using var row = _find.Query(id);
-        row.Read();
+        if (!row.Read())
+            return null;
+
         var usage = new MessageUsage
         {
             Id = id,

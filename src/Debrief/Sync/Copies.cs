@@ -68,8 +68,8 @@ sealed class Copies(DbConnection db, SyncWriter writer)
         using var copied = new Statement(db, """
             select message_copies.message_id, owner.path
               from message_copies
-              join message_usage on message_usage.id = message_copies.message_id
-              join transcripts owner on owner.id = message_usage.transcript_id
+              left join message_usage on message_usage.id = message_copies.message_id
+              join transcripts owner on owner.id = coalesce(message_usage.transcript_id, message_copies.owner_id)
              where message_copies.transcript_id = @id
             """);
         using var rows = copied.Query(transcript);

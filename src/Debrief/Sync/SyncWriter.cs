@@ -35,8 +35,8 @@ sealed class SyncWriter : IDisposable
         _resumedFrom = new(db, """
             select owner.session_id
               from message_copies
-              join message_usage on message_usage.id = message_copies.message_id
-              join transcripts owner on owner.id = message_usage.transcript_id
+              left join message_usage on message_usage.id = message_copies.message_id
+              join transcripts owner on owner.id = coalesce(message_usage.transcript_id, message_copies.owner_id)
              where message_copies.transcript_id = @id
                and owner.session_id <> @session_id
              group by owner.session_id

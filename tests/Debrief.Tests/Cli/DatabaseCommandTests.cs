@@ -72,6 +72,24 @@ public abstract class DatabaseCommandTests : IDisposable
         Assert.Matches(@"(?m)^  transcripts +1$", told);
     }
 
+    [Fact]
+    public async Task Folding_says_what_it_did_and_a_trial_what_it_would_do()
+    {
+        await DatabaseAsync("migrate");
+        await ExecuteAsync("insert into transcripts (id, path, kind, size, modified_at, read_to, copied_to, copies_seen, lines, bad_lines, facts, shrunk, archived_size) values (1, 'gone', 'session', 0, 0, 0, 0, 0, 0, 0, '{}', false, 0)");
+        foreach (var id in (string[])["a", "b", "c"])
+            await ExecuteAsync($"insert into message_usage (id, transcript_id, claim, at, model, input_tokens, output_tokens, cache_creation_5m_tokens, cache_creation_1h_tokens, cache_read_tokens, web_searches, output_is_final) values ('{id}', 1, 0, '{Columns.ToText(new(2025, 1, 1, 10, 0, 0, TimeSpan.Zero))}', 'm', 1, 1, 0, 0, 0, 0, true)");
+
+        var trial = JsonElement.Parse((await DatabaseAsync("fold", "--dry-run", "--json")).Output);
+        var young = JsonElement.Parse((await DatabaseAsync("fold", "--older-than", "20000d", "--json")).Output);
+        var told = (await DatabaseAsync("fold")).Output.Replace('\n', ' ');
+
+        Assert.Equal((3, 1, true), (trial.GetProperty("messages").GetInt32(), trial.GetProperty("rows").GetInt32(), trial.GetProperty("is_trial").GetBoolean()));
+        Assert.Equal(0, young.GetProperty("messages").GetInt32());
+        Assert.StartsWith("3 messages of 1 transcript became 1 row.", told);
+        Assert.Equal(2, (await DatabaseAsync("fold", "--older-than", "long")).ExitCode);
+    }
+
     async Task ExecuteAsync(string sql)
     {
         await using var database = (await Database.FindAsItIsAsync(Connection, CancellationToken.None))!;

@@ -51,7 +51,7 @@ public sealed class SettingsTests : IDisposable
 
         var file = _home["config.yaml"];
         Assert.Equal(
-            $"{file}:1: unknown key `archiv` (known here: transcripts, archive, database, database_reads, reports, model, narrative, extraction, push, server, jobs, deliver, privacy); "
+            $"{file}:1: unknown key `archiv` (known here: transcripts, archive, database, database_reads, fold_after_days, reports, model, narrative, extraction, push, server, jobs, deliver, privacy); "
             + $"{file}:2: `transcripts` must be a list (`- text` on lines of their own), not \"~/backup\"; "
             + $"{file}:3: `archive` must be true or false, not \"maybe\"; "
             + $"{file}:4: `reports` must be a text, not a list", error.Message);

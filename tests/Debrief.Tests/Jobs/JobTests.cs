@@ -150,6 +150,26 @@ public abstract class JobTests(TestDatabase on) : IAsyncLifetime
         await running;
     }
 
+    [Theory]
+    [InlineData("check-alerts"), InlineData("extract-session-facets")]
+    public async Task A_run_whose_server_is_gone_is_not_told_as_running(string name)
+    {
+        var (job, two, begun) = (Job.Named(name), RunsOn("two"), _machine.Clock.GetUtcNow());
+        await _machine.ExecuteAsync("insert into locks (name, host, pid, process, taken_at, heartbeat_at) values (@name, 'elsewhere', 1, 'x', @begun, @begun)", new { name = two.LockOf(job), begun });
+        await two.BeginAsync(job, "schedule", due: null, CancellationToken.None);
+        _machine.Clock.Advance(TimeSpan.FromSeconds(90));
+        Assert.Equal(("running", null), (await _runs.LastAsync(job, CancellationToken.None)) is { } running ? (running.Outcome, running.Error) : default);
+
+        _machine.Clock.Advance(TimeSpan.FromSeconds(90));
+        Assert.Equal(new { Outcome = "interrupted", EndedAt = (DateTimeOffset?)begun, Error = (string?)"Its process is gone." }, await ToldAsync());
+
+        // Somebody else holds it, and hasn't begun yet.
+        await _machine.ExecuteAsync("update locks set taken_at = @now, heartbeat_at = @now", new { now = _machine.Clock.GetUtcNow() });
+        Assert.Equal(new { Outcome = "interrupted", EndedAt = (DateTimeOffset?)null, Error = (string?)"Its process is gone." }, await ToldAsync());
+
+        async Task<object> ToldAsync() => (await _runs.LastAsync(job, CancellationToken.None))! is var run ? new { run.Outcome, run.EndedAt, run.Error } : null!;
+    }
+
     [Fact]
     public async Task A_job_is_told_to_end_before_it_is_made_to_and_takes_with_it_what_it_started()
     {

@@ -32,12 +32,12 @@ sealed class ServedMachine : IAsyncDisposable
     public Uri Url => new(App.Urls.First());
     public AccessTokens Tokens => App.Services.GetRequiredService<AccessTokens>();
 
-    public static async Task<ServedMachine> StartAsync(TestDatabase on, int sessions = 3, string profile = "", OwnCommand? command = null, LentModel? model = null)
+    public static async Task<ServedMachine> StartAsync(TestDatabase on, int sessions = 3, string profile = "", OwnCommand? command = null, LentModel? model = null, string? reads = null)
     {
         var served = new ServedMachine(await RunMachine.WithAsync(on, sessions));
         File.WriteAllText(served._folder["profile.yaml"], $"time_zone: UTC\n{profile}");
         var folders = new Folders(served._folder.Path, served._folder.Path, served._folder.Path);
-        served.App = DebriefServer.Build(new([new("http://127.0.0.1:0")], null, folders, new() { Database = folders.Database, Reports = folders.Reports }, served._machine.Database,
+        served.App = DebriefServer.Build(new([new("http://127.0.0.1:0")], null, folders, new() { Database = folders.Database, Reports = folders.Reports, DatabaseReads = reads }, served._machine.Database,
             new CurrentProfile(folders.ProfileFile), served._machine.Clock, command ?? new("/bin/false", []), RunsJobs: false) { Model = model });
         await served.App.StartAsync();
         foreach (var scope in Scopes.All)

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Dapper;
+using Debrief.Access;
 using Debrief.Insights;
 using Debrief.Storage;
 using Debrief.Tests.Insights;
+using Debrief.Tests.Server;
 using Debrief.Tests.Support;
 using Npgsql;
 
@@ -39,6 +41,64 @@ public sealed class ReplicaTests : IDisposable
         Assert.False(await IsReplicaAsync(reads));
         Assert.Equal(1, (await new InsightsReader(reads, Some.Profile).ReadAsync(Some.Week, CancellationToken.None)).Now.Summary.Sessions);
         Assert.Contains("reading asks the database itself", Assert.Single(_warnings));
+    }
+
+    /// <summary>While nothing new reaches the replica, whoever reads it can't see it.</summary>
+    [Fact]
+    public async Task Pages_and_answers_come_from_the_replica_but_for_what_a_person_has_just_changed()
+    {
+        var at = Start("postgres.sh");
+        var replicaAt = Start("replica.sh", new NpgsqlConnectionStringBuilder(at).Host!);
+        await using var served = await ServedMachine.StartAsync(new At(at), sessions: 1, reads: replicaAt);
+        await using var replica = new NpgsqlConnection(replicaAt);
+        await ReplayedAsync(replicaAt, await served.Machine.AskAsync<string>("select cast(pg_current_wal_lsn() as text)"));
+        await replica.ExecuteAsync("select pg_wal_replay_pause()");
+        await AddFreshAsync(served);
+
+        foreach (var page in s_replicated)
+            Assert.False(await IsFreshAsync(served, page), page);
+        foreach (var page in (string[])["/admin/sessions/fresh", "/admin/jobs"])
+            Assert.True(await IsFreshAsync(served, page), page);
+
+        await replica.ExecuteAsync("select pg_wal_replay_resume()");
+        await ReplayedAsync(replicaAt, await served.Machine.AskAsync<string>("select cast(pg_current_wal_lsn() as text)"));
+        foreach (var page in s_replicated)
+            Assert.True(await IsFreshAsync(served, page), page);
+    }
+
+    static readonly string[] s_replicated =
+        ["/admin/insights", "/admin/sessions", "/admin/people", "/admin/skills", "/admin/friction", "/admin/cost", "/api/insights", "/api/sessions", "/api/sessions/facet-stats"];
+
+    static async Task<bool> IsFreshAsync(ServedMachine served, string page)
+    {
+        var answer = await served.Client(Scopes.Write).GetAsync($"{page}?since=2026-03-02&until=2026-03-08");
+        var text = await answer.Content.ReadAsStringAsync();
+        // The page of one session isn't there at all where it isn't known.
+        Assert.True(answer.IsSuccessStatusCode || page.StartsWith("/admin/sessions/"), $"{page}: {(int)answer.StatusCode} {text}");
+        return answer.IsSuccessStatusCode && text.Contains("unheard-of", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whatever is made of it says "unheard-of".</summary>
+    static async Task AddFreshAsync(ServedMachine served)
+    {
+        await using var db = await served.Machine.Database.ConnectAsync(CancellationToken.None);
+        var rows = new InsertedRows(db);
+        rows.Session(Some.Session(id: "fresh") with { Title = "Unheard-of", Project = "/work/unheard-of" });
+        await rows.FacetAsync("fresh", Some.Facet() with { PeopleMentioned = ["Unheard-of"], SkillsMissed = ["unheard-of"], FrictionCounts = new Dictionary<string, int> { ["unheard-of"] = 1 }, Outcome = "unheard-of" });
+        await rows.TranscriptAsync(99, "fresh");
+        await rows.UsageAsync(99, "2026-03-04 10:00", "unheard-of", 1, 1, 0, 0, 0, 0);
+        await db.ExecuteAsync("insert into job_runs (job, trigger, host, pid, started_at, ended_at, outcome, error) values ('check-alerts', 'person', 'one', 1, now(), now(), 'failed', 'unheard-of')");
+    }
+
+    sealed class At(string connection) : TestDatabase
+    {
+        internal override Dialect Dialect => Dialect.Postgres;
+
+        internal override string New(bool hasTables = true) => connection;
+
+        public override void Dispose()
+        {
+        }
     }
 
     [Fact]

@@ -31,7 +31,7 @@ sealed record DoctorQuality(
         var unknown = await db.QueryAsync<string>(Sql("select unknown_entries from claude_sessions where parent_id is null and unknown_entries <> '{}'"));
         var shrunk = await db.QueryAsync<string>(Sql("select path from transcripts where shrunk order by path"));
         var models = (await db.QueryAsync<DoctorModel>(Sql("""
-            select model, count(*) as messages, count(*) filter (where not output_is_final) as snapshots
+            select model, cast(sum(messages) as bigint) as messages, cast(coalesce(sum(messages) filter (where not output_is_final), 0) as bigint) as snapshots
               from message_usage
              group by model
              order by messages desc, model

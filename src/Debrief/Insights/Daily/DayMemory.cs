@@ -5,19 +5,30 @@ namespace Debrief.Insights.Daily;
 /// <summary>What a process that goes on answering has read and reckoned before. All of it is held against the database's changes before it is used again.</summary>
 sealed class DayMemory
 {
-    /// <summary>By how often each changed. Some hundred kilobytes each, where a day has hundreds of sessions.</summary>
-    public Remembered<DateOnly, long, DayInsights> Days { get; } = new(most: 1000);
+    // A day of 334 sessions is 270,000 characters of JSON, as it is kept in the database, 815 a session; in memory that is taken for two to three times as much. So a thousand
+    // days of a few people are little, and of thousands of people more than there is.
+    const int MostDays = 1000, BytesOfASession = 2 << 10, BytesOfADay = 8 << 10;
+    const long MostBytes = 256 << 20;
+
+    // Of ten thousand sessions the figures of two periods are 85,000 characters of JSON: they hardly grow with the sessions, so that their number is enough.
+    const int MostPeriods = 100;
+
+    /// <summary>By how often each changed.</summary>
+    public Remembered<DateOnly, long, DayInsights> Days { get; } = new(MostDays, MostBytes, day => BytesOfADay + (long)BytesOfASession * (day.Coverage.Eligible + day.Coverage.TooShort));
 
     /// <summary>By the changes of all days that their figures are made of.</summary>
-    public Remembered<Period, ulong, Metrics> Periods { get; } = new(most: 100);
+    public Remembered<Period, ulong, Metrics> Periods { get; } = new(MostPeriods, long.MaxValue, _ => 0);
 }
 
 /// <param name="most">Beyond so many it begins anew.</param>
-sealed class Remembered<TSpan, TChanges, TFigures>(int most)
+/// <param name="mostBytes">As beyond so much, by an estimate.</param>
+sealed class Remembered<TSpan, TChanges, TFigures>(int most, long mostBytes, Func<TFigures, long> sizeOf)
     where TSpan : notnull
     where TFigures : class
 {
     readonly ConcurrentDictionary<(SessionSelection Selection, string Reckoning, TSpan Span), (TChanges Changes, TFigures Figures)> _known = [];
+    readonly Lock _keeping = new();
+    long _bytes;
 
     /// <returns>Null: it isn't known, or has changed since.</returns>
     public TFigures? Find(SessionSelection selection, string reckoning, TSpan span, TChanges changes) =>
@@ -25,8 +36,22 @@ sealed class Remembered<TSpan, TChanges, TFigures>(int most)
 
     public void Keep(SessionSelection selection, string reckoning, TSpan span, TChanges changes, TFigures figures)
     {
-        if (_known.Count >= most)
-            _known.Clear();
-        _known[(selection, reckoning, span)] = (changes, figures);
+        var (key, size) = ((selection, reckoning, span), sizeOf(figures));
+        if (size > mostBytes)
+            return;
+
+        lock (_keeping)
+        {
+            if (_known.Remove(key, out var before))
+                _bytes -= sizeOf(before.Figures);
+            if (_known.Count >= most || _bytes + size > mostBytes)
+            {
+                _known.Clear();
+                _bytes = 0;
+            }
+
+            _known[key] = (changes, figures);
+            _bytes += size;
+        }
     }
 }
