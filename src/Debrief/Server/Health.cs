@@ -30,7 +30,7 @@ sealed class DatabaseCheck(Database database) : IHealthCheck
         }
         catch (DbException ex)
         {
-            return HealthCheckResult.Unhealthy("The database can't be reached.", ex); // The watcher is told; the server goes on trying.
+            return HealthCheckResult.Unhealthy(Outage.Explain(ex) ?? $"The database can't be used: {ex.Message}"); // The watcher is told; the server goes on trying.
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using Debrief.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,6 +22,9 @@ static partial class Troubles
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
     static partial void Failed(ILogger log, Exception reason, string method, string? path);
 
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed: {Why}")]
+    static partial void FailedForOutage(ILogger log, string why, string method, string? path);
+
     /// <summary>What the framework says of a parameter, in the words of its code.</summary>
     [GeneratedRegex("^Failed to bind parameter \"[^\"]* (?<name>\\w+)\" from \"(?<value>.*)\"\\.$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Unbindable();
@@ -31,11 +35,20 @@ static partial class Troubles
         {
             var problem = ProblemOf(exception);
             if (problem.Status >= 500)
-                Failed(log, exception, context.Request.Method, context.Request.Path.Value);
+                Log(exception, context.Request);
             if (problem.Status == StatusCodes.Status503ServiceUnavailable)
                 context.Response.Headers.RetryAfter = $"{s_aWhile.TotalSeconds:0}";
             context.Response.StatusCode = problem.Status!.Value;
             return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem, Exception = exception });
+        }
+
+        /// <summary>Where the trouble lies outside, where in our code it was met is of no use to anybody.</summary>
+        void Log(Exception reason, HttpRequest request)
+        {
+            if (Outage.Explain(reason) is { } why)
+                FailedForOutage(log, why, request.Method, request.Path.Value);
+            else
+                Failed(log, reason, request.Method, request.Path.Value);
         }
 
         static ProblemDetails ProblemOf(Exception reason) => reason switch
