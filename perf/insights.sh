@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Measures `GET /api/insights?period=30` over HTTP, and a crowd of readers, against the published program, over databases of 10,000, 100,000 and a million
-# invented sessions with facets, 10,000 of which ended in these days, on PostgreSQL and on SQLite.
+# Measures `GET /api/insights?period=30` over HTTP, pages of the dashboard as a browser that has signed in asks for them, searches, and a crowd of readers,
+# against the published program, over databases of 10,000, 100,000 and a million invented sessions with facets, 10,000 of which ended in these days, on
+# PostgreSQL and on SQLite.
 #   perf/insights.sh [--on "PostgreSQL SQLite"] [--sessions "10000 100000 1000000"] [--runs 40] [--readers 200] [--seconds 60] [--fresh]
 # Needs dotnet, curl and PostgreSQL's programs; starts a private server. Everything it writes stays under artifacts/perf, some 6 GB for a million sessions on
 # each. What it filled is kept for the next time; --fresh fills it anew, so that its last session ends now.
@@ -53,7 +54,12 @@ ask() { bench ask --url "$url/api/insights?period=30" --token "$token" "$@"; }
 once() { curl -sf -o "$work/answer" -w '%{time_total}' -H "Authorization: Bearer $token" "$url/api/insights?period=30"; }
 peak() { awk '/^VmHWM/ { printf "%.0f MB", $2 * 1024 / 1000000 }' "/proc/$serving/status"; }
 
-table= crowd=
+look() { bench look --url "$url" --token "$token" --runs "$runs" --pages "$@"; }
+
+# A word that nothing has, a rare one, one that each 500th session has, one that all have, a beginning that a fifth have, two words.
+searched=() pages=("/admin/insights?period=30" /admin/sessions "/admin/sessions?business=business-1")
+for words in zebra 7777 lala division ca mend+lala; do searched+=("/admin/sessions?q=$words"); done
+table= looked= found= crowd=
 for kind in $kinds; do
   for size in $sizes; do
     name=$kind-$size
@@ -73,6 +79,7 @@ for kind in $kinds; do
     echo "Asking $name …" >&2
     serve "$database"; never=$(once); stop
     serve "$database"; restarted=$(once); same=$(ask --runs "$runs"); changed=$(ask --runs "$runs" --changed "$database"); stop
+    serve "$database"; looked+="| $kind | $size | $(look "${pages[@]}")"$'\n'; found+="| $kind | $size | $(look "${searched[@]}")"$'\n'; stop
     table+="| $kind | $size | $never s | $restarted s | $same | $changed |"$'\n'
   done
   serve "$database"
@@ -88,6 +95,16 @@ Measured on $(date -u +%Y-%m-%d) with \`perf/insights.sh\`: $(nproc) × $(awk -F
 | database | sessions | the first time ever | the first time after a restart | nothing changed | today changed before each |
 |---|---|---|---|---|---|
 $table
+Pages, p50 / p95 and their size:
+
+| database | sessions | ${pages[0]} | ${pages[1]} | of one business |
+|---|---|---|---|---|
+$looked
+Searches, p50 / p95 and the size of the page:
+
+| database | sessions | nothing has it | a rare word | each 500th | all have it | a beginning, a fifth | two words |
+|---|---|---|---|---|---|---|---|
+$found
 $readers readers for $seconds s:
 
 | database, sessions | answers | the server's peak memory |

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # What a week of one to ten thousand people comes to, from a simulation; with the bytes that rows really take in the database that perf/insights.sh filled.
-#   perf/scale.sh [--people "1 10 100 1000 10000"] [--sessions 1000000] [--folded-share 0.5]
+#   perf/scale.sh [--people "1 10 100 1000 10000"] [--sessions 1000000] [--folded-share 0.48]
 # --folded-share is what perf/fold.sh says of PostgreSQL: the bytes of a folded message by those before.
 # Needs dotnet and PostgreSQL's programs, and perf/insights.sh to have run with as many --sessions.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-work=$PWD/artifacts/perf people="1 10 100 1000 10000" sessions=1000000 share=0.5
+work=$PWD/artifacts/perf people="1 10 100 1000 10000" sessions=1000000 share=0.48
 while [ $# -gt 0 ]; do
   case $1 in
     --people) people=$2 ;; --sessions) sessions=$2 ;; --folded-share) share=$2 ;;

@@ -46,7 +46,7 @@ sealed class FilledDatabase(DbConnection db, bool isSqlite)
         insert into claude_sessions (id, project, title, first_prompt, client, version, started_at, ended_at, active_seconds, active_spans, message_count, human_messages, prompt_reasons, tools,
             tool_failures, mcp_failures, skills_used, commands_used, files_touched, lines_added, lines_removed, commits, pushes, pull_requests, interruptions, rejections, retry_loops, compactions,
             api_errors, cut_short, sub_agents, initiated_by, bad_lines, unknown_entries)
-        select id, '/work/project' || (n % 40), 'Session number ' || n, 'Please mend the division in calc.py, and say what you changed. Number ' || n, 'cli', '2.1.197', {Time("ended - 1800")}, {Time("ended")}, 1200,
+        select id, '/work/project' || (n % 40), 'Session number ' || n || ' about {Word("n % 500")}', 'Please mend the division in calc.py, and say what you changed. Number ' || n, 'cli', '2.1.197', {Time("ended - 1800")}, {Time("ended")}, 1200,
                {Json("'[[' || ((ended - 1800) * 1000) || ',' || ((ended - 1200) * 1000) || '],[' || ((ended - 600) * 1000) || ',' || (ended * 1000) || ']]'")}, 40 + n % 60, 8, {Json("""'{"typed":8,"tool_result":30}'""")},
                {Json("""'{"Bash":12,"Edit":7,"Read":9,"Grep":4}'""")}, {Json("""'{"command_failed":2}'""")}, n % 2, {Json("""'{"compose":1}'""")}, {Json("'{}'")}, {Json("""'["/work/a.cs","/work/b.cs"]'""")}, 40, 12, n % 3, 0, {Json("'[]'")}, 0, 0, 0, 0, 0,
                n % 11 = 0, n % 4, case when n % 5 = 0 then 'scheduled-job' else 'user-interactive' end, 0, {Json("'{}'")}

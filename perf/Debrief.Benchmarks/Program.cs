@@ -40,8 +40,8 @@ var changed = new Option<string?>("--changed") { Description = "The connection s
 var ask = new Command("ask", "Asks a server, one request after the other") { url, token, runs, changed };
 ask.SetAction(async (parsed, cancel) =>
 {
-    using var requests = new Requests(new(parsed.GetRequiredValue(url)), parsed.GetRequiredValue(token));
-    return await requests.AskAsync(parsed.GetValue(runs), parsed.GetValue(changed), cancel);
+    using var client = Visitors.WithToken(parsed.GetRequiredValue(token));
+    return await new Requests(client, new(parsed.GetRequiredValue(url))).AskAsync(parsed.GetValue(runs), parsed.GetValue(changed), cancel);
 });
 
 var readers = new Option<int>("--readers") { Description = "How many at the same time", DefaultValueFactory = _ => 200 };
@@ -49,8 +49,18 @@ var seconds = new Option<int>("--seconds") { Description = "How long", DefaultVa
 var load = new Command("load", "Asks a server, many at the same time; ends with the first error") { url, token, readers, seconds };
 load.SetAction(async (parsed, cancel) =>
 {
-    using var requests = new Requests(new(parsed.GetRequiredValue(url)), parsed.GetRequiredValue(token));
-    return await requests.LoadAsync(parsed.GetValue(readers), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancel);
+    using var client = Visitors.WithToken(parsed.GetRequiredValue(token));
+    return await new Requests(client, new(parsed.GetRequiredValue(url))).LoadAsync(parsed.GetValue(readers), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancel);
+});
+
+var pages = new Option<string[]>("--pages") { Description = "Paths and queries of pages", AllowMultipleArgumentsPerToken = true, Required = true };
+var look = new Command("look", "Looks at pages as a browser that has signed in does, each again and again; writes p50 / p95 and their size") { url, token, runs, pages };
+look.SetAction(async (parsed, cancel) =>
+{
+    var server = new Uri(parsed.GetRequiredValue(url));
+    using var client = await Visitors.SignedInAsync(server, parsed.GetRequiredValue(token), cancel);
+    foreach (var page in parsed.GetRequiredValue(pages))
+        Console.Write($"{await new Requests(client, new(server, page)).MeasuredAsync(parsed.GetValue(runs), cancel)} | ");
 });
 
 var sessionBytes = new Option<int>("--session-bytes") { Description = "What a session takes in the database", Required = true };
@@ -60,4 +70,4 @@ var people = new Option<int[]>("--people") { Description = "How many people", Al
 var growth = new Command("growth", "Simulates a week of so many people") { people, sessionBytes, messageBytes, foldedShare };
 growth.SetAction(parsed => new Growth(parsed.GetValue(sessionBytes), parsed.GetValue(messageBytes), parsed.GetValue(foldedShare)).Write(parsed.GetRequiredValue(people)));
 
-return await new RootCommand("Makes what the measurements of perf/ read") { grow, longLine, sessions, fill, forget, ask, load, growth }.Parse(args).InvokeAsync();
+return await new RootCommand("Makes what the measurements of perf/ read") { grow, longLine, sessions, fill, forget, ask, look, load, growth }.Parse(args).InvokeAsync();

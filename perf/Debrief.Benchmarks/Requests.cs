@@ -1,17 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using Dapper;
 using Debrief.Storage;
 
 namespace Debrief.Benchmarks;
 
 /// <summary>Asks a running server and tells how long it took to be told the whole answer.</summary>
-sealed class Requests(Uri url, string token) : IDisposable
+sealed class Requests(HttpClient client, Uri url)
 {
-    readonly HttpClient _client = Client(token);
-
-    public void Dispose() => _client.Dispose();
+    long _bytes;
 
     /// <summary>One after the other.</summary>
     /// <param name="changed">A database in which today changes before each request; null: nothing does.</param>
@@ -28,6 +25,17 @@ sealed class Requests(Uri url, string token) : IDisposable
 
         Console.WriteLine(Shown(times));
         return 0;
+    }
+
+    /// <summary>Of one after the other, once it was asked for before.</summary>
+    public async Task<string> MeasuredAsync(int runs, CancellationToken cancel)
+    {
+        await TimeAsync(cancel);
+        var times = new List<double>();
+        for (var run = 0; run < runs; run++)
+            times.Add(await TimeAsync(cancel));
+        times.Sort();
+        return string.Create(CultureInfo.InvariantCulture, $"{At(times, 0.5):0} / {At(times, 0.95):0} ms, {Math.Ceiling(_bytes / 1000.0):0} KB");
     }
 
     /// <summary>So many at the same time, each at once again.</summary>
@@ -49,9 +57,9 @@ sealed class Requests(Uri url, string token) : IDisposable
     async Task<double> TimeAsync(CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
-        using var answer = await _client.GetAsync(url, cancel);
+        using var answer = await client.GetAsync(url, cancel);
         answer.EnsureSuccessStatusCode();
-        await answer.Content.ReadAsByteArrayAsync(cancel);
+        _bytes = (await answer.Content.ReadAsByteArrayAsync(cancel)).Length;
         return watch.Elapsed.TotalMilliseconds;
     }
 
@@ -64,15 +72,9 @@ sealed class Requests(Uri url, string token) : IDisposable
     static string Shown(List<double> times)
     {
         times.Sort();
-        return string.Create(CultureInfo.InvariantCulture, $"p50 {At(0.5):0.0} ms, p95 {At(0.95):0.0} ms, p99 {At(0.99):0.0} ms");
-
-        double At(double share) => times[(int)Math.Ceiling(times.Count * share) - 1];
+        return string.Create(CultureInfo.InvariantCulture, $"p50 {At(times, 0.5):0.0} ms, p95 {At(times, 0.95):0.0} ms, p99 {At(times, 0.99):0.0} ms");
     }
 
-    static HttpClient Client(string token)
-    {
-        var client = new HttpClient { Timeout = TimeSpan.FromMinutes(5) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return client;
-    }
+    /// <param name="times">In their order.</param>
+    static double At(List<double> times, double share) => times[(int)Math.Ceiling(times.Count * share) - 1];
 }

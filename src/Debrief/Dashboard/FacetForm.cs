@@ -11,43 +11,38 @@ namespace Debrief.Dashboard;
 /// <param name="Shown">In words; null: unknown.</param>
 /// <param name="Value">As the field of the form has it.</param>
 /// <param name="Choices">One of these; null: free.</param>
-sealed record FacetField(string Name, string Label, string Kind, string? Shown, string Value, IReadOnlyList<string>? Choices);
+sealed record FacetField(string Name, string Label, FacetKind Kind, string? Shown, string Value, IReadOnlyList<string>? Choices);
 
 /// <summary>The facets that can be corrected, and what a form says of one.</summary>
 static class FacetForm
 {
-    const string Text = "text";
-    const string Choice = "choice";
-    const string List = "list";
-    const string Number = "number";
-
-    static readonly IReadOnlyList<(string Name, string Label, string Kind, Func<SessionFacet, object?> Of)> s_fields =
+    static readonly IReadOnlyList<(string Name, string Label, Func<SessionFacet, object?> Of)> s_fields =
     [
-        ("underlying_goal", "Goal", Text, facet => facet.UnderlyingGoal),
-        ("brief_summary", "Summary", Text, facet => facet.BriefSummary),
-        ("outcome", "Outcome", Choice, facet => facet.Outcome),
-        ("primary_success", "What went well", Text, facet => facet.PrimarySuccess),
-        ("friction_detail", "Friction", Text, facet => facet.FrictionDetail),
-        ("businesses", "Businesses", List, facet => facet.Businesses),
-        ("priority_alignment", "Alignment", Choice, facet => facet.PriorityAlignment),
-        ("priority_matched", "Priority", Choice, facet => facet.PriorityMatched),
-        ("workflow_type", "Kind", Choice, facet => facet.WorkflowType),
-        ("session_type", "Shape", Choice, facet => facet.SessionType),
-        ("claude_helpfulness", "Helpfulness", Choice, facet => facet.ClaudeHelpfulness),
-        ("skills_missed", "Missed skills", List, facet => facet.SkillsMissed),
-        ("people_mentioned", "People", List, facet => facet.PeopleMentioned),
-        ("outreach_type", "Outreach", Choice, facet => facet.OutreachType),
-        ("course_corrections", "Corrections", Number, facet => facet.CourseCorrections),
-        ("artifacts_created", "Artifacts", Number, facet => facet.ArtifactsCreated),
-        ("knowledge_filed", "Knowledge filed", Number, facet => facet.KnowledgeFiled),
-        ("decisions_made", "Decisions", Number, facet => facet.DecisionsMade),
-        ("estimated_time_saved_minutes", "Minutes saved", Number, facet => facet.EstimatedTimeSavedMinutes),
+        ("underlying_goal", "Goal", facet => facet.UnderlyingGoal),
+        ("brief_summary", "Summary", facet => facet.BriefSummary),
+        ("outcome", "Outcome", facet => facet.Outcome),
+        ("primary_success", "What went well", facet => facet.PrimarySuccess),
+        ("friction_detail", "Friction", facet => facet.FrictionDetail),
+        ("businesses", "Businesses", facet => facet.Businesses),
+        ("priority_alignment", "Alignment", facet => facet.PriorityAlignment),
+        ("priority_matched", "Priority", facet => facet.PriorityMatched),
+        ("workflow_type", "Kind", facet => facet.WorkflowType),
+        ("session_type", "Shape", facet => facet.SessionType),
+        ("claude_helpfulness", "Helpfulness", facet => facet.ClaudeHelpfulness),
+        ("skills_missed", "Missed skills", facet => facet.SkillsMissed),
+        ("people_mentioned", "People", facet => facet.PeopleMentioned),
+        ("outreach_type", "Outreach", facet => facet.OutreachType),
+        ("course_corrections", "Corrections", facet => facet.CourseCorrections),
+        ("artifacts_created", "Artifacts", facet => facet.ArtifactsCreated),
+        ("knowledge_filed", "Knowledge filed", facet => facet.KnowledgeFiled),
+        ("decisions_made", "Decisions", facet => facet.DecisionsMade),
+        ("estimated_time_saved_minutes", "Minutes saved", facet => facet.EstimatedTimeSavedMinutes),
     ];
 
     public static IEnumerable<FacetField> Of(SessionFacet facet, UserProfile profile)
     {
         var correctable = new CorrectableFacets(profile);
-        return s_fields.Select(field => new FacetField(field.Name, field.Label, field.Kind, Shown(field.Kind, field.Of(facet)), Value(field.Of(facet)), correctable.ValuesOf(field.Name)));
+        return s_fields.Select(field => new FacetField(field.Name, field.Label, CorrectableFacets.KindOf(field.Name), Shown(CorrectableFacets.KindOf(field.Name), field.Of(facet)), Value(field.Of(facet)), correctable.ValuesOf(field.Name)));
     }
 
     /// <exception cref="UserError">It names no facet.</exception>
@@ -55,24 +50,24 @@ static class FacetForm
     {
         var name = form["facet"].ToString();
         var field = s_fields.FirstOrDefault(field => field.Name == name);
-        return field.Name is null ? throw new UserError("Choose a facet to correct.") : new() { [name] = form["unknown"].Count > 0 ? null : Answer(field.Kind, form["answer"]) };
+        return field.Name is null ? throw new UserError("Choose a facet to correct.") : new() { [name] = form["unknown"].Count > 0 ? null : Answer(CorrectableFacets.KindOf(name), form["answer"]) };
     }
 
-    static JsonNode? Answer(string kind, IEnumerable<string?> given)
+    static JsonNode? Answer(FacetKind kind, IEnumerable<string?> given)
     {
         var text = string.Join('\n', given).Trim();
         return kind switch
         {
-            List => new JsonArray([.. text.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => (JsonNode)item)]),
-            Number => text.Length == 0 ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : text,
+            FacetKind.List => new JsonArray([.. text.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => (JsonNode)item)]),
+            FacetKind.Number => text.Length == 0 ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : text,
             _ => text.Length == 0 ? null : text,
         };
     }
 
-    static string? Shown(string kind, object? value) => value switch
+    static string? Shown(FacetKind kind, object? value) => value switch
     {
         null => null,
-        string text => kind == Choice ? Foreign.Words(text) : Foreign.Plain(text, 1000),
+        string text => kind == FacetKind.Choice ? Foreign.Words(text) : Foreign.Plain(text, 1000),
         IReadOnlyList<string> list => list.Count == 0 ? "none" : string.Join(", ", list.Take(30).Select(Foreign.Called)),
         var number => $"{number}",
     };

@@ -19,7 +19,8 @@ static class ReportsPages
         owner = string.IsNullOrWhiteSpace(owner) ? null : owner;
         var store = new SnapshotStore(reads.Database, clock) { Owner = owner };
         var all = (await store.ListAsync(cancel)).Select(entry => new KeptReport(entry, profile.TimeZone)).ToList();
-        var (number, pages) = (Math.Clamp(page ?? 1, 1, Math.Max(1, (all.Count + OnAPage - 1) / OnAPage)), (all.Count + OnAPage - 1) / OnAPage);
+        var pages = (all.Count + OnAPage - 1) / OnAPage;
+        var number = Math.Clamp(page ?? 1, 1, Math.Max(1, pages));
 
         var shown = new List<KeptReport>();
         foreach (var report in all.Skip(OnAPage * (number - 1)).Take(OnAPage))

@@ -15,19 +15,25 @@ static class SkillsPages
     {
         var period = chosen.Period(profile, clock, SkillList.UsualDays);
         var own = await new InsightsReader(reads.Database, profile) { Selection = chosen.Selection }.OwnSessionsAsync(period, cancel);
-        var existing = installed.Of(project: null);
+        var known = await choices.ReadAsync(cancel);
+        var existing = SkillList.ExistingIn(known.Projects, installed);
         var ever = await UsedSkills.EverAsync(reads.Database, cancel);
         var list = new SkillList(period, SkillUse.Of(own), existing, [.. existing.Where(skill => !ever.Contains(skill.Name))], own.Count(session => session.Facet?.SkillsMissed is not null), own.Count);
-        return Page.Of<SkillsPage>(viewer, chosen, await choices.ReadAsync(cancel), profile, list);
+        return Page.Of<SkillsPage>(viewer, chosen, known, profile, list);
     }
 }
 
-/// <param name="Existing">The profile's, and those installed for all projects on this machine.</param>
+/// <param name="Existing">The profile's, and those installed on this machine, for all projects or one.</param>
 /// <param name="NeverUsed">Of these, in no session of any days.</param>
 /// <param name="Judged">Sessions whose missed skills could be told.</param>
 sealed record SkillList(Period Period, IReadOnlyList<SkillUse> Skills, IReadOnlyList<Skill> Existing, IReadOnlyList<Skill> NeverUsed, int Judged, int Sessions)
 {
     public const int UsualDays = 90;
+
+    /// <summary>Each once. Folders of projects that lie on other machines hold none here.</summary>
+    public static IReadOnlyList<Skill> ExistingIn(IEnumerable<string> projects, InstalledSkills installed) =>
+        [.. projects.Prepend(null).SelectMany(installed.Of).DistinctBy(skill => skill.Name, StringComparer.OrdinalIgnoreCase)];
+
     public const int Most = 100;
 
     /// <summary>Sessions of one skill that are named.</summary>

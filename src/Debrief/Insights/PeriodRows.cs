@@ -97,13 +97,16 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
     /// <summary>Sessions that ended in the period and whose facets were tried in vain, as `debrief extract --failed` lists them.</summary>
     public async Task<int> FailedAsync(Period period, CancellationToken cancel)
     {
+        // Beginning with the failures, which are few: SQLite joins in the order that a cross join says.
         await using var row = await ReadAsync($"""
-            select s.project
-              from claude_sessions s
+            select distinct s.id, s.project
+              from extraction_attempts a
+             cross join claude_sessions s
               left join session_facets f on f.session_id = s.id
-             where s.parent_id is null and s.ended_at >= @from and s.ended_at < @to and s.message_count > 5 and (@owner = '' or s.owner = @owner)
+             where s.id = a.session_id
+               and s.parent_id is null and s.ended_at >= @from and s.ended_at < @to and s.message_count > 5 and (@owner = '' or s.owner = @owner)
                and f.session_id is null
-               and exists (select 1 from extraction_attempts a where a.session_id = s.id and {AttemptReader.Stands})
+               and {AttemptReader.Stands}
             """, new { from = period.From, to = period.To, owner = selection.Owner ?? "" }, cancel);
 
         var failed = 0;

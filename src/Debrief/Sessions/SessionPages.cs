@@ -13,6 +13,9 @@ sealed class SessionPages(Database database)
     /// <summary>Read at a time where the program must look at each: a server would send all it has.</summary>
     const int AtATime = 500;
 
+    /// <summary>Words that more sessions have are looked for from the newest session on; of others, all that have them are taken from the index.</summary>
+    public int Common { get; init; } = 5000;
+
     static SessionPages() => SessionColumns.Register();
 
     /// <param name="after">Where the page before ended; null: from the newest.</param>
@@ -21,10 +24,11 @@ sealed class SessionPages(Database database)
     {
         await using var db = await database.ConnectAsync(cancel);
         var sessions = new List<Session>();
+        var sql = Sql(filter, await AreCommonAsync(db, filter.Words, cancel));
         var most = filter.Project is null && filter.Takes is null ? limit + 1 : AtATime;
         while (true)
         {
-            var (found, last, isAll) = await ReadAsync(db, filter, after, most, cancel);
+            var (found, last, isAll) = await ReadAsync(db, sql, filter, after, most, cancel);
             foreach (var session in found)
             {
                 if (sessions.Count == limit)
@@ -39,9 +43,9 @@ sealed class SessionPages(Database database)
     }
 
     /// <returns>Those that are meant of the next so many, the place of the last of these, and whether there are no more.</returns>
-    async Task<(List<Session> Found, SessionCursor? Last, bool IsAll)> ReadAsync(DbConnection db, SessionFilter filter, SessionCursor? after, int most, CancellationToken cancel)
+    async Task<(List<Session> Found, SessionCursor? Last, bool IsAll)> ReadAsync(DbConnection db, string sql, SessionFilter filter, SessionCursor? after, int most, CancellationToken cancel)
     {
-        await using var row = (DbDataReader)await db.ExecuteReaderAsync(new CommandDefinition(Sql(filter), Values(filter, after, most), cancellationToken: cancel));
+        await using var row = (DbDataReader)await db.ExecuteReaderAsync(new CommandDefinition(sql, Values(filter, after, most), cancellationToken: cancel));
         var found = new List<Session>();
         SessionCursor? last = null;
         var rows = 0;
@@ -56,8 +60,12 @@ sealed class SessionPages(Database database)
         return (found, last, rows < most);
     }
 
+    async Task<bool> AreCommonAsync(DbConnection db, string? searched, CancellationToken cancel) =>
+        SearchWords.In(searched, database.Dialect) is { } words && database.Dialect.HaveWords?.Invoke("search_texts", "@words", "@most") is { } count
+        && await db.ExecuteScalarAsync<int>(new CommandDefinition(count, new { words, most = Common + 1 }, cancellationToken: cancel)) > Common;
+
     /// <summary>With the search, which has an index of its own, only where something is searched for.</summary>
-    string Sql(SessionFilter filter) => $"""
+    string Sql(SessionFilter filter, bool areCommon) => $"""
         select s.*, f.businesses as judged_businesses
           from claude_sessions s
           left join session_facets f on f.session_id = s.id
@@ -74,10 +82,14 @@ sealed class SessionPages(Database database)
            and (@missed = '' or @missed in (select value from {database.Dialect.Each("f.skills_missed")} as missed))
            and (@friction = '' or cast(f.friction_counts as text) like @friction)
            {(filter.Person is null ? "" : $"and exists (select 1 from {database.Dialect.Each("f.people_mentioned")} as person where lower(value) in (select value from {database.Dialect.Each("@person")} as name))")}
-           {(SearchWords.In(filter.Words, database.Dialect) is null ? "" : $"and s.id in (select session_id from search_texts where {database.Dialect.HasWords("search_texts", "@words")})")}
+           {(SearchWords.In(filter.Words, database.Dialect) is null ? "" : $"and {Searched(areCommon)}")}
          order by s.ended_at desc, s.id desc
          limit @most
         """;
+
+    string Searched(bool areCommon) => areCommon
+        ? $"exists (select 1 from search_texts where search_texts.session_id = s.id and {database.Dialect.HasWords("search_texts", "@words")})"
+        : $"s.id in (select session_id from search_texts where {database.Dialect.HasWords("search_texts", "@words")})";
 
     /// <summary>Globs are matched here, so that they mean the same in every database.</summary>
     public static bool IsMeant(string project, DbDataReader row) => ProjectGlob.Means(project, Project(row));

@@ -23,6 +23,7 @@ sealed record Dialect
         Each = json => $"json_each({json})",
         HasWords = (table, words) => $"{table}.id in (select rowid from {table}_index where {table}_index match {words})",
         Words = words => string.Join(' ', words.Select(word => $"\"{word}\"*")),
+        HaveWords = (table, words, most) => $"select count(*) from (select 1 from {table}_index where {table}_index match {words} limit {most})",
     };
 
     public static readonly Dialect Postgres = new()
@@ -89,6 +90,9 @@ sealed record Dialect
 
     /// <summary>Words of letters and digits, or their beginnings, as that parameter wants them.</summary>
     public required Func<IEnumerable<string>, string> Words { get; init; }
+
+    /// <summary>Gives how many rows of a table have the words of a parameter, counted to some number. Null: the database knows by itself which words are common.</summary>
+    public Func<string, string, string, string>? HaveWords { get; init; }
 
     public required string Begin { private get; init; }
     public required Func<string, string>? Lock { private get; init; }

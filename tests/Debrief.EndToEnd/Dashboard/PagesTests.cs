@@ -1,4 +1,5 @@
 using Debrief.EndToEnd.Support;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -7,6 +8,15 @@ namespace Debrief.EndToEnd.Dashboard;
 /// <summary>What holds for every page of the dashboard. The pictures stay in artifacts/screenshots.</summary>
 public abstract class PagesTests(ServedWeeks weeks)
 {
+    /// <summary>Of A4 within its margins, in the pixels of a style sheet.</summary>
+    const int Paper = 696;
+
+    /// <summary>All that depends on light and dark; the other rules hold for both.</summary>
+    static readonly AxeRunOptions s_colours = new() { RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } };
+
+    /// <summary>What pages look like doesn't depend on the database: one is enough.</summary>
+    protected virtual bool IsLookedAt => true;
+
     public static TheoryData<string, string> All => new()
     {
         { "insights", "/admin/insights?period=30" },
@@ -41,8 +51,15 @@ public abstract class PagesTests(ServedWeeks weeks)
         if (path.Contains("LATEST", StringComparison.Ordinal))
             path = await weeks.TwoWeeksAsync() is var (latest, before) ? path.Replace("LATEST", latest, StringComparison.Ordinal).Replace("EARLIER", before, StringComparison.Ordinal) : path;
         await using var page = await weeks.OpenAsync(path);
+        Assert.Equal(name switch { "nothing" => 404, "no-days" => 400, _ => 200 }, await page.Page.EvaluateAsync<int>("performance.getEntriesByType('navigation')[0].responseStatus"));
         Assert.DoesNotContain(page.Requests, request => !request.StartsWith($"{weeks.Url}/", StringComparison.Ordinal) && !request.StartsWith("data:", StringComparison.Ordinal));
         Assert.DoesNotContain(page.Complaints, complaint => !IsOfTheBrowser(complaint));
+        if (IsLookedAt)
+            await LookAsync(page, name);
+    }
+
+    async Task LookAsync(OpenedPage page, string name)
+    {
         foreach (var (width, dark) in ((int, bool)[])[(1400, false), (1400, true), (360, false), (360, true)])
         {
             await page.Page.SetViewportSizeAsync(width, 900);
@@ -52,8 +69,13 @@ public abstract class PagesTests(ServedWeeks weeks)
             Assert.Empty(await page.OverflowingAsync());
             Assert.InRange(await page.BackgroundAsync(), dark ? 0 : 200, dark ? 60 : 255);
             if (width == 1400)
-                Assert.Equal([], (await page.Page.RunAxe()).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}")));
+                Assert.Equal([], (await page.Page.RunAxe(dark ? s_colours : null)).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}")));
         }
+
+        await page.Page.SetViewportSizeAsync(Paper, 900);
+        await page.Page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Light });
+        await SaveAsync(page, $"{name}-print.png");
+        Assert.Empty(await page.OverflowingAsync());
     }
 
     /// <summary>That the answer is an error, and what it would advise of passwords, the browser tells the console itself.</summary>
@@ -68,3 +90,9 @@ public abstract class PagesTests(ServedWeeks weeks)
 
 [Collection<OnSqlite>]
 public sealed class PagesOnSqlite(WeeksOnSqlite weeks) : PagesTests(weeks);
+
+[Collection<OnPostgres>]
+public sealed class PagesOnPostgres(WeeksOnPostgres weeks) : PagesTests(weeks)
+{
+    protected override bool IsLookedAt => false;
+}

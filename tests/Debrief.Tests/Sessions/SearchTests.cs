@@ -69,10 +69,18 @@ public abstract class SearchTests(TestDatabase on) : IAsyncLifetime
         Assert.Empty((await pages.ReadAsync(filter with { Takes = (_, _) => false }, null, 2, CancellationToken.None)).Sessions);
     }
 
+    /// <summary>Whether the words are rare or common.</summary>
     async Task<string> FoundAsync(string words)
     {
-        var (sessions, _) = await new SessionPages(_machine.Database).ReadAsync(new(null, null, null, null, null) { Words = words }, after: null, limit: 10, CancellationToken.None);
-        return string.Concat(sessions.Select(session => session.Id));
+        var found = new List<string>();
+        foreach (var common in (int[])[5000, 0])
+        {
+            var (sessions, _) = await new SessionPages(_machine.Database) { Common = common }.ReadAsync(new(null, null, null, null, null) { Words = words }, after: null, limit: 10, CancellationToken.None);
+            found.Add(string.Concat(sessions.Select(session => session.Id)));
+        }
+
+        Assert.Equal(found[0], found[1]);
+        return found[0];
     }
 }
 

@@ -12,9 +12,30 @@ sealed class CorrectableFacets(UserProfile profile)
     const int MostItems = 100;
     const int LargestNumber = 100_000;
 
-    static readonly IReadOnlyList<string> s_texts = ["underlying_goal", "friction_detail", "primary_success", "brief_summary"];
-    static readonly IReadOnlyList<string> s_lists = ["skills_missed", "people_mentioned"];
-    static readonly IReadOnlyList<string> s_numbers = ["course_corrections", "artifacts_created", "knowledge_filed", "decisions_made"];
+    const string TimeSaved = "estimated_time_saved_minutes";
+
+    static readonly OrderedDictionary<string, FacetKind> s_kinds = new(StringComparer.Ordinal)
+    {
+        ["underlying_goal"] = FacetKind.Text,
+        ["friction_detail"] = FacetKind.Text,
+        ["primary_success"] = FacetKind.Text,
+        ["brief_summary"] = FacetKind.Text,
+        ["outcome"] = FacetKind.Choice,
+        ["claude_helpfulness"] = FacetKind.Choice,
+        ["session_type"] = FacetKind.Choice,
+        ["businesses"] = FacetKind.List,
+        ["priority_alignment"] = FacetKind.Choice,
+        ["priority_matched"] = FacetKind.Choice,
+        ["workflow_type"] = FacetKind.Choice,
+        ["outreach_type"] = FacetKind.Choice,
+        ["skills_missed"] = FacetKind.List,
+        ["people_mentioned"] = FacetKind.List,
+        ["course_corrections"] = FacetKind.Number,
+        ["artifacts_created"] = FacetKind.Number,
+        ["knowledge_filed"] = FacetKind.Number,
+        ["decisions_made"] = FacetKind.Number,
+        [TimeSaved] = FacetKind.Number,
+    };
 
     readonly Dictionary<string, IReadOnlyList<string>> _choices = new(StringComparer.Ordinal)
     {
@@ -28,7 +49,8 @@ sealed class CorrectableFacets(UserProfile profile)
         ["outreach_type"] = Names<Outreach>(JsonNamingPolicy.SnakeCaseLower),
     };
 
-    IEnumerable<string> Correctable => [.. s_texts, .. _choices.Keys, .. s_lists, .. s_numbers, "estimated_time_saved_minutes"];
+    /// <summary>Of one that may be corrected.</summary>
+    public static FacetKind KindOf(string name) => s_kinds[name];
 
     /// <summary>What a facet, or each item of it, must be one of; null: it is free.</summary>
     public IReadOnlyList<string>? ValuesOf(string name) => _choices.GetValueOrDefault(name);
@@ -38,21 +60,20 @@ sealed class CorrectableFacets(UserProfile profile)
     {
         var problems = answers.Select(answer => Problem(answer.Key, answer.Value)).OfType<string>().ToList();
         if (answers.Count == 0)
-            problems.Add($"name a facet: {string.Join(", ", Correctable)}");
+            problems.Add($"name a facet: {string.Join(", ", s_kinds.Keys)}");
         return problems.Count == 0 ? new(answers) : throw new UserError($"The correction can't be taken: {string.Join("; ", problems)}.");
     }
 
-    string? Problem(string name, JsonNode? answer) => Correctable.Contains(name)
+    string? Problem(string name, JsonNode? answer) => s_kinds.ContainsKey(name)
         ? Check(name)(answer) is { } problem ? $"`{name}` must be {problem}" : null
         : $"`{Quote.Shorten(name, 40)}` is no facet that can be corrected";
 
-    Func<JsonNode?, string?> Check(string name) => name switch
+    Func<JsonNode?, string?> Check(string name) => KindOf(name) switch
     {
-        "businesses" => ListOf(_choices[name], "a business of the profile"),
-        "estimated_time_saved_minutes" => node => node is null ? null : Number(node),
-        _ when _choices.TryGetValue(name, out var choices) => OneOf(choices),
-        _ when s_lists.Contains(name) => ListOf(null, ""),
-        _ when s_numbers.Contains(name) => Number,
+        FacetKind.Choice => OneOf(_choices[name]),
+        FacetKind.List => ListOf(ValuesOf(name), "a business of the profile"),
+        FacetKind.Number when name == TimeSaved => node => node is null ? null : Number(node),
+        FacetKind.Number => Number,
         _ => Text,
     };
 
@@ -74,4 +95,13 @@ sealed class CorrectableFacets(UserProfile profile)
 
     static IReadOnlyList<string> Names<T>(JsonNamingPolicy policy)
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(policy.ConvertName)];
+}
+
+/// <summary>What an answer is: free words, one of some names, several, or a count.</summary>
+enum FacetKind
+{
+    Text,
+    Choice,
+    List,
+    Number,
 }
