@@ -24,12 +24,12 @@ sealed class AlertStore(Database database, TimeProvider clock)
             $"select {Kept} from alerts where ended_at is null or not @onlyOpen order by began_at desc, id desc limit @limit", new { onlyOpen, limit }, cancellationToken: cancel))];
     }
 
-    /// <summary>Those that began or ended since then, and are not to be kept quiet.</summary>
+    /// <summary>Those that began or ended since then, or aren't snoozed any more; none that is to be kept quiet.</summary>
     public async Task<IReadOnlyList<Alert>> NewsAsync(DateTimeOffset since, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
         return [.. await db.QueryAsync<Alert>(new CommandDefinition(
-            $"select {Kept} from alerts where (began_at >= @since or ended_at >= @since) and (snoozed_until is null or snoozed_until < @now) order by id",
+            $"select {Kept} from alerts where (began_at >= @since or ended_at >= @since or snoozed_until >= @since) and (snoozed_until is null or snoozed_until < @now) order by id",
             new { since, now = clock.GetUtcNow() }, cancellationToken: cancel))];
     }
 

@@ -11,6 +11,7 @@ static class DeliveryWords
     /// <param name="isNew">It was queued just now.</param>
     public static string Sentence(Delivery delivery, bool isNew, TimeZoneInfo zone) => delivery switch
     {
+        { State: "sent", Error: not null } when isNew => $"Delivered by {delivery.Channel}, but not to all. {Plain(delivery)}",
         { State: "sent" } when isNew => $"Delivered by {delivery.Channel}.",
         { State: "sent" } => $"It was delivered by {delivery.Channel} on {At(delivery.SentAt, zone)} already; --resend sends it again.",
         { State: "pending" or "sending" } => $"It waits for {delivery.Channel}: `debrief deliveries` shows what becomes of it.",

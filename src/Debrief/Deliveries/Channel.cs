@@ -11,11 +11,15 @@ abstract class Channel
     /// <summary>Whether it takes messages of this kind.</summary>
     public virtual bool Takes(Message message) => true;
 
-    /// <returns>What the receiver answered; null: nothing to keep.</returns>
+    /// <returns>What the receiver answered.</returns>
     /// <exception cref="SendFailure">It wasn't sent, or nobody knows.</exception>
     /// <exception cref="UserError">A secret is missing.</exception>
-    public abstract Task<string?> SendAsync(Envelope envelope, CancellationToken cancel);
+    public abstract Task<Answer> SendAsync(Envelope envelope, CancellationToken cancel);
 }
+
+/// <param name="Receipt">An object's name, a message's id; null: nothing to keep.</param>
+/// <param name="Refused">Who of several didn't get it, and why; null: all did.</param>
+sealed record Answer(string? Receipt, string? Refused = null);
 
 /// <summary>A message, and what stands on its envelope.</summary>
 /// <param name="Link">Where its page can be read; null: nowhere.</param>

@@ -19,6 +19,8 @@ sealed record Delivery
     public DateTimeOffset QueuedAt { get; init; }
     public DateTimeOffset? NextAttemptAt { get; init; }
     public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>Why it wasn't sent; of one that was, who of several didn't get it.</summary>
     public string? Error { get; init; }
 
     /// <summary>What the channel answered: an object's name, a message's id.</summary>

@@ -36,7 +36,7 @@ sealed class Sender(DeliveryStore store, ConfiguredChannels channels, LockStore 
             var message = await store.MessageAsync(next.Subject, cancel);
             var link = await store.UploadedAsync(next.Subject, cancel) is { } receipt ? channels.LinkTo(receipt) : null;
             var answer = await channels.Find(next.Channel)!.SendAsync(new(message, link, next.IdempotencyKey, next.Doubts > 0), cancel);
-            return next with { State = "sent", SentAt = clock.GetUtcNow(), Error = null, Receipt = answer };
+            return next with { State = "sent", SentAt = clock.GetUtcNow(), Error = answer.Refused is null ? null : Beginning.Of(answer.Refused, LongestError), Receipt = answer.Receipt };
         }
         catch (SendFailure failure)
         {

@@ -130,6 +130,9 @@ sealed class Advice(Metrics metrics, IReadOnlyList<DayInsights> days, UserProfil
             Key = $"prevent:{most.Name}",
             Metric = $"failures:{most.Name}",
             Value = most.Value,
+            Sought = Remedy(most.Name),
+            IsOfPermissions = Words(most.Name) == "permission denied",
+            Projects = [.. days.SelectMany(day => day.Projects).Select(project => project.Name).Distinct()],
         };
     }
 

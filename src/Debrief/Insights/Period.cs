@@ -66,8 +66,9 @@ sealed record Period(string Type, DateOnly First, DateOnly End, TimeZoneInfo Tim
         return period?.Kind == kind && period.First == first ? period : null;
     }
 
-    /// <summary>So many days, today the last of them.</summary>
-    public static Period LastDays(int days, DateOnly today, TimeZoneInfo zone) => Custom(today.AddDays(1 - days), today.AddDays(1), zone);
+    /// <summary>So many days, today the last of them. Seven that end on a Sunday are the week.</summary>
+    public static Period LastDays(int days, DateOnly today, TimeZoneInfo zone) =>
+        days == 7 && today.DayOfWeek == DayOfWeek.Sunday ? Weekly(today, zone) : Custom(today.AddDays(1 - days), today.AddDays(1), zone);
 
     /// <summary>The last week that is over.</summary>
     public static Period LastWeek(DateOnly today, TimeZoneInfo zone) => Weekly(today, zone).Before;

@@ -27,6 +27,10 @@ sealed record Recommendation(string Title, string Why)
     [JsonIgnore]
     public string? Sought { get; init; }
 
+    /// <summary>What settings may allow, or deny, already.</summary>
+    [JsonIgnore]
+    public bool IsOfPermissions { get; init; }
+
     /// <summary>Where that file would lie: the projects of the sessions that speak for it.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Projects { get; init; } = [];

@@ -23,11 +23,14 @@ static class MonthText
     public static string Return(ReportText text)
     {
         var cost = text.Now.Summary.CostUsd;
+        var spent = $"{Dollars(cost)} were spent on everything, automated sessions too, by list prices";
         if (text.Now.Value.TimeSaved is not { High.Ticks: > 0 } saved)
-            return $"{Dollars(cost)} were spent, by list prices; what that saved is unknown: {(text.Now.Value.TimeSaved is null ? "no session has an estimate" : "no session with an estimate reached its goal")}.";
+            return $"{spent}; what that saved is unknown: {(text.Now.Value.TimeSaved is null ? "no session has an estimate" : "no session with an estimate reached its goal")}.";
         var (dear, cheap) = (cost / saved.Low.TotalHours, cost / saved.High.TotalHours);
-        var perHour = cost == 0 ? "" : $", {(Dollars(dear) == Dollars(cheap) ? Dollars(cheap) : $"{Dollars(cheap)} to {Dollars(dear)}")} for an hour saved";
-        return $"{Dollars(cost)} were spent, by list prices, and {Gains.Range(saved)} saved{perHour}. {Gains.Method(text)}";
+        // What the others cost is in it, what they saved isn't.
+        var less = saved.Sessions < saved.Of ? ", less if the others saved any" : "";
+        var perHour = cost == 0 ? "" : $": {(Dollars(dear) == Dollars(cheap) ? Dollars(cheap) : $"{Dollars(cheap)} to {Dollars(dear)}")} for an hour saved{less}";
+        return $"{spent}, and {Gains.Range(saved)} saved in {Number(saved.Sessions)} of {Counted(saved.Of, "session")} of yours{perHour}. {Gains.Method(text)}";
     }
 
     public static IReadOnlyList<string[]> Skills(DeepDive dive) => [.. dive.Skills.Take(Rows.Most).Select(skill => new[]

@@ -59,6 +59,23 @@ public sealed class DeliveredReportTests
     }
 
     [Fact]
+    public async Task A_mailbox_that_is_refused_keeps_the_mail_from_nobody_else()
+    {
+        using var mail = await NodeServer.MailAsync();
+        using var report = await SentReport.SyncedAsync(Mail(mail.Port, "nobody@example.org, alex@example.org, nobody@example.net"));
+        report.Debrief.Environment["SMTP_PASSWORD"] = "open sesame";
+
+        var sent = await report.SendAsync("--deliver");
+
+        sent.Succeeded();
+        Assert.Single(mail.Files("*.eml"));
+        Assert.Contains("but not to all. Not to nobody@example.org: the server answered 550:", sent.Errors.ReplaceLineEndings(" "));
+        var kept = await report.DeliveryAsync("email");
+        Assert.Equal("sent", (string?)kept["state"]);
+        Assert.Contains("nobody@example.net", (string?)kept["error"]);
+    }
+
+    [Fact]
     public async Task A_wrong_password_waits_for_the_right_one_and_a_mailbox_that_is_none_is_given_up()
     {
         using var mail = await NodeServer.MailAsync();

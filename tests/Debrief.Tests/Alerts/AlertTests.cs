@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Dapper;
 using Debrief.Alerts;
 using Debrief.Insights;
 using Debrief.Storage;
@@ -89,6 +90,32 @@ public abstract class AlertTests(TestDatabase on) : IAsyncLifetime
         Assert.Single(_discord.Taken);
         Assert.Equal(2, (await DebriefAsync("alerts", "acknowledge", "99")).ExitCode);
         Assert.Equal(2, (await DebriefAsync("alerts", "snooze", id, "--for", "ever")).ExitCode);
+    }
+
+    [Fact]
+    public async Task One_that_goes_on_at_the_end_of_a_snooze_is_told_once_more_unless_somebody_knows_of_it()
+    {
+        await SessionsAsync(1, 4, 3, 4, 3, 5, 4);
+        await CheckAsync();
+        await using var database = await OpenAsync();
+        var store = new AlertStore(database, TimeProvider.System);
+        var id = (await store.ListAsync(onlyOpen: true, 1, CancellationToken.None))[0].Id;
+        await using (var db = await database.ConnectAsync(CancellationToken.None))
+            await db.ExecuteAsync("update alerts set began_at = @longAgo", new { longAgo = _noon.AddDays(-20) });
+        await store.SnoozeAsync(id, DateTimeOffset.UtcNow.AddHours(1), CancellationToken.None);
+        await CheckAsync();
+        Assert.Single(_discord.Taken);
+
+        await store.SnoozeAsync(id, DateTimeOffset.UtcNow.AddSeconds(-1), CancellationToken.None);
+        await CheckAsync();
+        await CheckAsync();
+        Assert.Equal("**Debrief: friction spike goes on**", ((string)_discord.Taken[1].Json["content"]!).Split('\n')[0].Replace("\u200b", ""));
+        Assert.Equal(2, _discord.Taken.Count);
+
+        await store.AcknowledgeAsync(id, CancellationToken.None);
+        await store.SnoozeAsync(id, DateTimeOffset.UtcNow.AddSeconds(-1), CancellationToken.None);
+        await CheckAsync();
+        Assert.Equal(2, _discord.Taken.Count);
     }
 
     [Fact]

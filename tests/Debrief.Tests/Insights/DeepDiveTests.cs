@@ -58,8 +58,8 @@ public abstract class DeepDiveTests(TestDatabase on) : InsightsTests(on)
     {
         var week = Invented.Rich();
 
-        Assert.StartsWith("$14.20 were spent, by list prices, and 6 h 20 m to 12 h 40 m saved, $1.12 to $2.24 for an hour saved.", MonthText.Return(new(week, Invented.Alex)));
-        Assert.StartsWith("$14.20 were spent, by list prices; what that saved is unknown", MonthText.Return(new(week with { Now = week.Now with { Value = Value.Unknown } }, Invented.Alex)));
+        Assert.StartsWith("$14.20 were spent on everything, automated sessions too, by list prices, and 6 h 20 m to 12 h 40 m saved in 31 of 42 sessions of yours: $1.12 to $2.24 for an hour saved, less if the others saved any.", MonthText.Return(new(week, Invented.Alex)));
+        Assert.StartsWith("$14.20 were spent on everything, automated sessions too, by list prices; what that saved is unknown", MonthText.Return(new(week with { Now = week.Now with { Value = Value.Unknown } }, Invented.Alex)));
     }
 
     [Fact]

@@ -54,6 +54,35 @@ public sealed class InstructionsTests
         Assert.Equal(isTold ? "A hook for Bash is there already. Let it say what to use instead" : given.Title, new Instructions([]).Checked(given).Title);
     }
 
+    [Theory]
+    [InlineData("""{ "permissions": { "allow": ["Bash(ls:*)", "WebFetch"] } }""", "2 rules of your settings allow commands already. Add what you still approve each time: /permissions", 2)]
+    [InlineData("""{ "permissions": { "allow": ["Read"], "deny": ["Bash(rm:*)"], } }""", "Say in CLAUDE.md what to use instead of what 1 rule of your settings denies: /permissions", 1)]
+    [InlineData("""{ "permissions": { "allow": "all", "deny": [] } }""", null, 0)]
+    [InlineData("""{ "permissions": [] }""", null, 0)]
+    [InlineData("not JSON", null, 0)]
+    public void What_settings_allow_or_deny_already_is_told_where_calls_were_denied(string settings, string? title, double signal)
+    {
+        using var folder = new TempFolder();
+        folder.Write(".claude/settings.json", settings);
+        var given = new Recommendation(Advice.Remedy("permission_denied")!, "") { Key = "prevent:permission_denied", Sought = Advice.Remedy("permission_denied"), IsOfPermissions = true, Projects = [folder.Path] };
+
+        var found = new Instructions([]).Checked(given);
+
+        Assert.Equal((title ?? given.Title, signal), (found.Title, found.Signal ?? -1));
+    }
+
+    [Fact]
+    public void What_prevents_a_failure_may_stand_in_CLAUDE_md_already()
+    {
+        using var folder = new TempFolder();
+        var given = new Recommendation(Advice.Remedy("stale_file")!, "9 calls failed.") { Key = "prevent:stale_file", Sought = Advice.Remedy("stale_file"), Projects = [Write(folder, "- Let formatters run last, and read files again after them.\n")] };
+
+        var found = new Instructions([]).Checked(given);
+
+        Assert.StartsWith("CLAUDE.md says it already: “Let formatters run last", found.Title);
+        Assert.Equal("9 calls failed.", found.Why);
+    }
+
     static string Write(TempFolder folder, string text)
     {
         File.WriteAllText(folder["CLAUDE.md"], text);

@@ -68,6 +68,14 @@ public sealed class PeriodTests
     }
 
     [Fact]
+    public void Seven_days_to_a_Sunday_are_the_week_however_they_are_asked_for()
+    {
+        Assert.Equal(Some.Week, Period.LastDays(7, Day("2026-03-08"), Some.Zone));
+        Assert.Equal(Some.Week, Period.Between(Day("2026-03-02"), Day("2026-03-09"), Some.Zone));
+        Assert.Equal(["7-days", "14-days"], new[] { Period.LastDays(7, Day("2026-03-09"), Some.Zone), Period.LastDays(14, Day("2026-03-08"), Some.Zone) }.Select(period => period.Kind));
+    }
+
+    [Fact]
     public void A_trend_is_eight_weeks_or_for_a_month_eight_months()
     {
         Assert.Equal(["2026-01-12", "2026-01-19", "2026-01-26", "2026-02-02", "2026-02-09", "2026-02-16", "2026-02-23", "2026-03-02"], Firsts(Some.Week));

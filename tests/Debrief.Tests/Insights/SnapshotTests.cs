@@ -78,6 +78,20 @@ public abstract class SnapshotTests(TestDatabase on) : InsightsTests(on)
     }
 
     [Fact]
+    public async Task One_whose_sessions_waited_is_taken_anew_when_they_have_failed()
+    {
+        await Add(Some.Session(id: "waits"));
+        var first = await TakeAsync();
+        await using var db = await Database.ConnectAsync(CancellationToken.None);
+        await db.ExecuteAsync("""
+            insert into extraction_attempts (session_id, try, started_at, host, pid, extractor, model, prompt_version, messages, outcome, dropped)
+            values ('waits', 1, @now, 'here', 1, 'model', 'm', 'v1', 100000, 'failed', '{}')
+            """, new { now = _clock.GetUtcNow() });
+
+        Assert.Equal((0, 1), (first.Insights.Now.Coverage.Failed, (await TakeAsync()).Insights.Now.Coverage.Failed));
+    }
+
+    [Fact]
     public async Task What_is_kept_renders_to_the_same_bytes_also_by_another_profile()
     {
         var rich = new Snapshot(Invented.Rich(), Invented.Alex, TakenAt: null);

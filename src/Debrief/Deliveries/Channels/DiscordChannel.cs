@@ -9,10 +9,10 @@ sealed class DiscordChannel(DiscordSettings settings, Http http) : Channel
 {
     public override string Name => "discord";
 
-    public override async Task<string?> SendAsync(Envelope envelope, CancellationToken cancel)
+    public override async Task<Answer> SendAsync(Envelope envelope, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Address()) { Content = JsonContent.Create(DiscordMessage.Of(envelope, settings.Mention)) };
-        return IdOf(await http.PostAsync(request, cancel));
+        return new(IdOf(await http.PostAsync(request, cancel)));
     }
 
     /// <summary>With wait, so that Discord answers only when the message is there.</summary>

@@ -14,11 +14,11 @@ sealed class EmailChannel(EmailSettings settings) : Channel
 
     public override string Name => "email";
 
-    public override async Task<string?> SendAsync(Envelope envelope, CancellationToken cancel)
+    public override async Task<Answer> SendAsync(Envelope envelope, CancellationToken cancel)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         timeout.CancelAfter(s_longest);
-        using var smtp = new SmtpClient();
+        using var smtp = new Smtp();
         var mail = MailOf(envelope);
         try
         {
@@ -31,7 +31,7 @@ sealed class EmailChannel(EmailSettings settings) : Channel
         }
 
         await TransmitAsync(smtp, mail, timeout.Token, cancel);
-        return mail.MessageId;
+        return new(mail.MessageId, smtp.Refused);
     }
 
     async Task ConnectAsync(SmtpClient smtp, CancellationToken cancel)
@@ -90,6 +90,22 @@ sealed class EmailChannel(EmailSettings settings) : Channel
     static MailboxAddress AddressOf(string text) => MailboxAddress.TryParse(text, out var address)
         ? address
         : throw new UserError($"\"{text}\" in deliver.email of config.yaml is no address. Write one such as alex@example.org.");
+
+    /// <summary>Sends to those whom the server takes though it refuses others.</summary>
+    sealed class Smtp : SmtpClient
+    {
+        readonly List<(string Address, SmtpResponse Answer)> _refused = [];
+
+        /// <summary>Null: nobody was.</summary>
+        public string? Refused => _refused.Count == 0 ? null
+            : $"Not to {string.Join(", ", _refused.Select(each => $"{each.Address}: the server answered {(int)each.Answer.StatusCode}: {each.Answer.Response}"))}";
+
+        protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => _refused.Add((mailbox.Address, response));
+
+        /// <summary>Tried again while one of them may be taken another time.</summary>
+        protected override void OnNoRecipientsAccepted(MimeMessage message) =>
+            throw new SendFailure(_refused.TrueForAll(each => (int)each.Answer.StatusCode >= 500) ? FailedSend.Never : FailedSend.Later, Refused!);
+    }
 
     static string Paragraphs(string text) => $"<!doctype html><pre style=\"font: inherit; white-space: pre-wrap\">{System.Net.WebUtility.HtmlEncode(text)}</pre>";
 }

@@ -17,7 +17,7 @@ sealed class UploadChannel(UploadSettings settings) : Channel
 
     public override bool Takes(Message message) => message.Html is not null;
 
-    public override async Task<string?> SendAsync(Envelope envelope, CancellationToken cancel)
+    public override async Task<Answer> SendAsync(Envelope envelope, CancellationToken cancel)
     {
         // The key is random: nobody can guess the name.
         var name = $"{settings.Prefix}{envelope.Message.Subject}-{envelope.Key}.html";
@@ -26,7 +26,7 @@ sealed class UploadChannel(UploadSettings settings) : Channel
         {
             if (!envelope.IsRepeated || !await IsThereAsync(s3, name, envelope.Key, cancel))
                 await s3.PutObjectAsync(Put(name, envelope), cancel);
-            return name;
+            return new(name);
         }
         catch (AmazonServiceException ex)
         {

@@ -11,7 +11,7 @@ sealed class WebhookChannel(WebhookSettings settings, Http http) : Channel
     public override string Name => "webhook";
     public override bool KnowsAgain => true;
 
-    public override async Task<string?> SendAsync(Envelope envelope, CancellationToken cancel)
+    public override async Task<Answer> SendAsync(Envelope envelope, CancellationToken cancel)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(BodyOf(envelope), DeliveryJson.Default.JsonObject);
         var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
@@ -26,7 +26,7 @@ sealed class WebhookChannel(WebhookSettings settings, Http http) : Channel
             },
         };
         await http.PostAsync(request, cancel);
-        return null;
+        return new(Receipt: null);
     }
 
     static JsonObject BodyOf(Envelope envelope) => new()

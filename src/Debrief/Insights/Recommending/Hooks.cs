@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Debrief.Profile;
 
 namespace Debrief.Insights.Recommending;
 
@@ -28,26 +27,14 @@ readonly record struct Hook(string Matcher)
 
 static class Hooks
 {
-    static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <summary>Those of a folder's settings; none where they can't be read.</summary>
-    public static IEnumerable<Hook> In(string claudeDirectory) =>
-        new[] { "settings.json", "settings.local.json" }.SelectMany(name => Of(ForeignFiles.Start(Path.Combine(claudeDirectory, name))));
-
-    static List<Hook> Of(string? settings)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(settings ?? "{}", s_lenient);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("hooks", out var events) && events.ValueKind == JsonValueKind.Object
-                ? [.. events.EnumerateObject().Where(each => each.Value.ValueKind == JsonValueKind.Array).SelectMany(each => each.Value.EnumerateArray()).Select(Matcher).OfType<string>().Select(matcher => new Hook(matcher))]
-                : [];
-        }
-        catch (JsonException)
-        {
-            return []; // Somebody else's file, which Claude Code couldn't read either.
-        }
-    }
+    public static IEnumerable<Hook> In(string claudeDirectory) => ClaudeSettings.In(claudeDirectory, "hooks")
+        .SelectMany(events => events.EnumerateObject())
+        .Where(each => each.Value.ValueKind == JsonValueKind.Array)
+        .SelectMany(each => each.Value.EnumerateArray())
+        .Select(Matcher)
+        .OfType<string>()
+        .Select(matcher => new Hook(matcher));
 
     static string? Matcher(JsonElement hook) => hook.ValueKind == JsonValueKind.Object && hook.TryGetProperty("matcher", out var matcher) && matcher.ValueKind == JsonValueKind.String ? matcher.GetString() : null;
 }

@@ -17,8 +17,12 @@ sealed class Instructions(IReadOnlyList<string> claudeDirectories)
 
         var projects = given.Projects.Where(Path.IsPathFullyQualified).ToList();
         var folders = projects.Select(project => Path.Combine(project, ".claude")).Concat(claudeDirectories).ToList();
+        if (given.IsOfPermissions)
+            return Permissions.In(folders).Checked(given);
+
         var (sessions, of) = given.Speaking;
-        return Said(sought, projects, folders) is { } title ? given with { Title = title, Why = $"It was not followed in {sessions} of {of} session{(of == 1 ? "" : "s")} there. {given.Why}", Signal = 1 }
+        var followed = of == 0 ? "" : $"It was not followed in {sessions} of {of} session{(of == 1 ? "" : "s")} there. ";
+        return Said(sought, projects, folders) is { } title ? given with { Title = title, Why = $"{followed}{given.Why}", Signal = 1 }
             : folders.SelectMany(Hooks.In).Any(hook => hook.IsFor(sought)) ? given with { Title = $"A hook for {sought} is there already. Let it say what to use instead", Signal = 1 }
             : given;
     }

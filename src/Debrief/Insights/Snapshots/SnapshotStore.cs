@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Debrief.Facets.Runs;
 using Debrief.Storage;
 
 namespace Debrief.Insights.Snapshots;
@@ -92,10 +93,12 @@ sealed class SnapshotStore(Database database, TimeProvider clock)
     async Task<Standing> StandingAsync(Period period, DateTimeOffset taken, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        return await db.QuerySingleAsync<Standing>(new CommandDefinition("""
+        return await db.QuerySingleAsync<Standing>(new CommandDefinition($"""
             select count(*) as sessions,
                    count(*) filter (where s.message_count > 5) as eligible,
                    count(f.session_id) filter (where s.message_count > 5) as extracted,
+                   count(*) filter (where s.message_count > 5 and f.session_id is null
+                                      and exists (select 1 from extraction_attempts a where a.session_id = s.id and {AttemptReader.Stands})) as failed,
                    count(*) filter (where f.updated_at > @taken) as newer
               from claude_sessions s
               left join session_facets f on f.session_id = s.id

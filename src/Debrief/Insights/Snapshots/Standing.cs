@@ -8,10 +8,13 @@ sealed record Standing
     public int Eligible { get; init; }
     public int Extracted { get; init; }
 
+    /// <summary>Of those without facets, how many were tried in vain.</summary>
+    public int Failed { get; init; }
+
     /// <summary>Sessions whose facets are newer than the snapshot.</summary>
     public int Newer { get; init; }
 
     /// <summary>The snapshot still tells what is there.</summary>
     public bool Fits(Coverage coverage) =>
-        Newer == 0 && (Sessions, Eligible, Extracted) == (coverage.Eligible + coverage.TooShort, coverage.Eligible, coverage.Extracted);
+        Newer == 0 && (Sessions, Eligible, Extracted, Failed) == (coverage.Eligible + coverage.TooShort, coverage.Eligible, coverage.Extracted, coverage.Failed);
 }

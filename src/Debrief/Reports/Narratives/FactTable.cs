@@ -1,4 +1,5 @@
 using Debrief.Insights;
+using Debrief.Insights.Months;
 using static Debrief.Reports.Figures;
 
 namespace Debrief.Reports.Narratives;
@@ -23,6 +24,8 @@ sealed class FactTable
         table.People();
         table.Health();
         table.Recommendations();
+        if (text.Now.DeepDive is { } dive)
+            table.Month(dive);
         return table._facts;
     }
 
@@ -142,6 +145,26 @@ sealed class FactTable
     {
         foreach (var advice in Now.Recommendations)
             Add("recommendations", "to try next", $"{Foreign.Plain(advice.Title, Foreign.Sentence)} Why: {Foreign.Plain(advice.Why, 2 * Foreign.Sentence)}", null, null);
+        foreach (var followed in FollowUps.Of(_text))
+            Add("recommendations", "what became of earlier advice", followed, null, null);
+    }
+
+    /// <summary>What only the report of a month says.</summary>
+    void Month(DeepDive dive)
+    {
+        foreach (var month in dive.Months.SkipWhile(each => each.Sessions == 0).SkipLast(1))
+            Add("at_a_glance", $"{month.First:MMMM yyyy}", $"{Counted(month.Sessions, "session")}, {Time(month.Active)} of active time, {month.Aligned} of {Counted(month.Judged, "judged session")} aligned, {(month.FrictionPerSession is { } rate ? $"{Rate(rate)} friction per session over {Counted(month.Extracted, "session")}" : "friction unknown")}, {month.Achieved} of {Counted(month.Known, "session")} reached their goal", null, null);
+        Add("at_a_glance", "cost and time saved", MonthText.Return(_text), null, null);
+        foreach (var week in dive.Weeks.Where(week => week.PerSession is not null))
+            Add("friction", $"friction in the week from {week.First:d MMMM}", $"{Rate(week.PerSession)} per session, over {Counted(week.Sessions, "session")}", null, null);
+        foreach (var (skill, cells) in dive.Skills.Zip(MonthText.Skills(dive)))
+            Add("skills", cells[0], $"used in {cells[1]}, saved {(skill.Saved is null ? "unknown" : cells[2])}", null, null);
+        foreach (var person in MonthText.People(dive))
+            Add("people", Foreign.Called(person.Name), string.Join(", ", dive.Weeks.Zip(person.Weeks, (week, sessions) => $"{Counted(sessions, "session")} in the week from {week.First:d MMMM}")), null, null);
+        foreach (var result in MonthText.Results(_text))
+            Add("recommendations", "last month's target", result, null, null);
+        foreach (var target in MonthText.Targets(_text))
+            Add("recommendations", "target for next month", target, null, null);
     }
 
     void Add(string topic, string subject, string now, string? before, double? value, double? then = null) =>

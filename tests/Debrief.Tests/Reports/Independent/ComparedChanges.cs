@@ -66,6 +66,13 @@ static class ComparedChanges
 
     static async Task CountsAsync(Comparison check, PlainFigures now, PlainFigures before)
     {
+        foreach (var (label, of) in new (string, Func<PlainFigures, Task<long>>)[]
+        {
+            ("Automated sessions", figures => figures.CountAsync("count(*)", "ended", "starter not in ('user-interactive', 'discord-mention')")),
+            ("Tool calls", async figures => await figures.SumAsync("tool.value", "ended, json_each(ended.tools) as tool") ?? 0),
+            ("Failed tool calls", async figures => await figures.SumAsync("failure.value", "ended, json_each(ended.tool_failures) as failure", "replace(lower(failure.key), '_', '') not in ('cascade', 'userrejected', 'userinterrupted')") ?? 0),
+        })
+            check.Row("System Health", label, Number(await of(now)), $"{Change.Difference((int)await of(now), (int)await of(before))}");
         foreach (var (label, column, better) in new[] { ("Compactions", "compactions", Better.Less), ("API errors", "api_errors", Better.Less), ("Failed MCP calls", "mcp_failures", Better.Less), ("Sub-agents", "sub_agents", Better.Neither), ("Sessions cut short", "cut_short", Better.Less) })
         {
             var (count, then) = (await now.SumAsync(column, "ended") ?? 0, await before.SumAsync(column, "ended") ?? 0);

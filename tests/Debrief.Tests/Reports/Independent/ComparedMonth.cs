@@ -83,7 +83,13 @@ static class ComparedMonth
 
     static async Task SkillsAsync(Comparison check, PlainFigures month)
     {
-        check.Either($"{Dollars((await month.SpentAsync()).Cost)} were spent, by list prices");
+        var (cost, saved) = ((await month.SpentAsync()).Cost, await month.CountAsync($"cast(round(sum(minutes * {PlainFigures.Reached})) as integer)", where: "minutes is not null"));
+        var (low, all, with) = (Math.Round(saved / 2.0, MidpointRounding.AwayFromZero), await month.CountAsync("count(*)"), await month.CountAsync("count(minutes)"));
+        check.Either($"{Dollars(cost)} were spent on everything, automated sessions too, by list prices");
+        if (saved > 0)
+            check.Either($"{Time(TimeSpan.FromMinutes(low))} to {Time(TimeSpan.FromMinutes(saved))} saved in {with} of {Counted(all, "session")} of yours");
+        if (saved > 0 && cost > 0)
+            check.Either($": {Dollars(cost / (saved / 60.0))} to {Dollars(cost / (low / 60.0))} for an hour saved{(with < all ? ", less if the others saved any" : "")}.");
         const string used = "own, json_each(coalesce(own.facet_skills, (select json_group_array(key) from json_each(own.skills_used)))) as skill";
         foreach (var (skill, count) in (await month.TallyAsync("skill.value", "count(distinct own.id)", used)).Take(12))
         {

@@ -10,7 +10,11 @@ sealed class Comparison(ToldReport report, Period period)
 
     public void Html(string words) => Look("HTML", report.Html.Contains(words, StringComparison.Ordinal), words);
     public void Markdown(string words) => Look("Markdown", report.Markdown.Contains(words, StringComparison.Ordinal), words);
-    public void Discord(string words) => Look("Discord", report.Discord.Contains(words, StringComparison.Ordinal), words);
+    /// <param name="others">Which would do as well.</param>
+    public void Discord(string words, params string[] others) => Look("Discord", others.Prepend(words).Any(each => report.Discord.Contains(each, StringComparison.Ordinal)), words);
+
+    /// <summary>What a report is made of.</summary>
+    public void Same(string what, string expected, string told) => Look("What is told", expected == told, $"{what}: {expected}\n(says {told})");
 
     /// <summary>A figure with its label, in the page and in a table of the Markdown.</summary>
     public void Both(string label, string value)

@@ -71,6 +71,23 @@ public sealed class EveryFigureTests : IDisposable
         Assert.InRange(compared, 200, int.MaxValue);
     }
 
+    [Fact]
+    public async Task What_became_of_last_months_targets()
+    {
+        using var weeks = new WrittenWeeks();
+        var profile = ProfileFile.Load(Path.Combine(weeks.Folder, "profile.yaml"));
+        await using var database = await SyncedAsync(weeks.Folder, profile);
+        var month = Period.Monthly(WrittenWeeks.LastDay, profile.TimeZone);
+        var told = new ToldPeriods(database, profile, new FakeTimeProvider(new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        await told.TakeAsync(month.Before, refresh: false, CancellationToken.None);
+        await using var db = await database.ConnectAsync(CancellationToken.None);
+        await PlainFigures.PrepareAsync(db, profile);
+        var check = new Comparison(new(await told.TakeAsync(month, refresh: false, CancellationToken.None)), month);
+
+        Assert.Equal(2, await ComparedTargets.CompareAsync(check, db, month));
+        Assert.Equal([], check.Wrong);
+    }
+
     async Task<Database> SyncedAsync(string folder, UserProfile profile)
     {
         var database = await _on.OpenAsync();
@@ -99,6 +116,11 @@ public sealed class EveryFigureTests : IDisposable
             update agent set parent_id = id, id = 'agent-1';
             insert into claude_sessions select * from agent;
             insert into session_facets select * from agents_facets;
+
+            insert into job_runs (job, trigger, host, pid, started_at, ended_at, outcome)
+            select case when n % 3 = 0 then 'sync' else 'weekly-report' end, 'schedule', 'here', 1, s.ended_at, s.ended_at, case n % 4 when 0 then 'failed' when 1 then 'interrupted' else 'succeeded' end
+              from (select ended_at, row_number() over (order by ended_at, id) as n from claude_sessions where parent_id is null and ended_at is not null) s;
+            insert into job_runs (job, trigger, host, pid, started_at, outcome) select 'sync', 'person', 'here', 1, max(ended_at), 'running' from claude_sessions where parent_id is null;
             """);
     }
 
@@ -112,12 +134,12 @@ public sealed class EveryFigureTests : IDisposable
         await using var db = await plain.ConnectAsync(CancellationToken.None);
         await PlainFigures.PrepareAsync(db, profile);
         var check = new Comparison(report, period);
-        await CompareAsync(check, new(db, period), new(db, period.Before), profile, db, period);
+        await CompareAsync(check, new(db, period), new(db, period.Before), insights.Now, profile, db, period);
         Assert.Equal([], check.Wrong);
         return check.Compared;
     }
 
-    static async Task CompareAsync(Comparison check, PlainFigures now, PlainFigures before, UserProfile profile, DbConnection db, Period period)
+    static async Task CompareAsync(Comparison check, PlainFigures now, PlainFigures before, Metrics told, UserProfile profile, DbConnection db, Period period)
     {
         var sessions = await now.CountAsync("count(*)");
         if (sessions == 0)
@@ -137,8 +159,11 @@ public sealed class EveryFigureTests : IDisposable
         await AlignmentAsync(check, now, before, sessions, profile);
         await OutcomesAsync(check, now, sessions, facets);
         await FrictionAsync(check, now, before, facets, db, period);
-        await SkillsAndPeopleAsync(check, now, db, period);
+        await SkillsAndPeopleAsync(check, now, before, db, period);
         await HealthAsync(check, now);
+        await ComparedLater.CompareAsync(check, now, period);
+        if (facets > 0)
+            await ComparedIncidents.CompareAsync(check, now, told, profile.Assistant, period.TimeZone);
     }
 
     static async Task SummaryAsync(Comparison check, PlainFigures now, long sessions, long facets)
@@ -195,15 +220,15 @@ public sealed class EveryFigureTests : IDisposable
             return;
         }
 
+        var judgedBefore = await JudgedAsync(before);
         foreach (var degree in Degrees)
         {
             var count = await now.CountAsync("count(*)", where: $"priority_alignment = '{degree}'");
             check.Html($" {degree} {count} ");
-            check.Row("Priority Alignment", degree, $"{count}");
+            check.Row("Priority Alignment", degree, $"{count}", Difference(count, await before.CountAsync("count(*)", where: $"priority_alignment = '{degree}'")));
         }
         var percent = Share(await now.CountAsync("count(*)", where: "priority_alignment = 'aligned'"), judged);
         check.Both("Aligned", percent);
-        var judgedBefore = await JudgedAsync(before);
         var percentBefore = Share(await before.CountAsync("count(*)", where: "priority_alignment = 'aligned'"), judgedBefore);
         check.Discord($"{percent.Replace(" %", "%")} aligned");
         if (judgedBefore > 0 && percentBefore != percent)
@@ -212,12 +237,16 @@ public sealed class EveryFigureTests : IDisposable
         {
             var name = profile.Priorities.FirstOrDefault(priority => priority.Slug == slug)?.Name ?? (slug == "system-maintenance" ? "System maintenance" : slug);
             check.Html($"{name} {count} ");
-            check.Row("Priority Alignment", name, $"{count}");
+            check.Row("Priority Alignment", name, $"{count}", Difference(count, await before.CountAsync("count(*)", where: $"priority_matched = '{slug}' and priority_alignment in ('{string.Join("', '", Degrees)}')")));
             check.Discord($"- {Figures.Counted(count, "session")} → {name}");
         }
 
+        string Difference(long count, long then) => judgedBefore == 0 ? "" : Apart(count, then);
+
         static Task<long> JudgedAsync(PlainFigures of) => of.CountAsync("count(*)", where: $"priority_alignment in ('{string.Join("', '", Degrees)}')");
     }
+
+    static string Apart(long count, long then) => count == then ? "–" : $"{(count > then ? "▲" : "▼")} {Figures.Number(Math.Abs(count - then))}";
 
     static string Share(long part, long of) => of == 0 ? "unknown" : Figures.Percent(100.0 * part / of);
 
@@ -270,7 +299,7 @@ public sealed class EveryFigureTests : IDisposable
             check.Either($"{Figures.Counted(kinds.Sum(kind => kind.Value), "incident")} in {Figures.Counted(await now.CountAsync("count(friction_counts)"), "session")}: {string.Join(", ", kinds.Take(6).Select(kind => $"{kind.Name.Replace('_', ' ')} {kind.Value}"))}.");
     }
 
-    static async Task SkillsAndPeopleAsync(Comparison check, PlainFigures now, DbConnection db, Period period)
+    static async Task SkillsAndPeopleAsync(Comparison check, PlainFigures now, PlainFigures before, DbConnection db, Period period)
     {
         foreach (var (skill, count) in (await now.TallyAsync("skill.value", "count(distinct own.id)", "own, json_each(own.skills_missed) as skill")).Take(12))
         {
@@ -289,6 +318,7 @@ public sealed class EveryFigureTests : IDisposable
 
         const string people = "own, json_each(own.people_mentioned) as name join called on called.name = name.value";
         var mentioned = await now.TallyAsync("called.person", "count(distinct own.id)", people);
+        var (judgedBefore, earlier) = (await before.CountAsync("count(people_mentioned)"), (await before.TallyAsync("called.person", "count(distinct own.id)", people)).ToDictionary(each => each.Name, each => each.Value));
         var judged = await now.CountAsync("count(people_mentioned)");
         if (judged == 0)
             return;
@@ -302,7 +332,7 @@ public sealed class EveryFigureTests : IDisposable
             foreach (var back in Enumerable.Range(0, 6).Reverse())
                 weeks.Add(Figures.Number(await new PlainFigures(db, Period.Custom(period.End.AddDays(-7 * (back + 1)), period.End.AddDays(-7 * back), period.TimeZone)).CountAsync("count(distinct own.id)", people, name)));
             var touched = DateTimeOffset.FromUnixTimeSeconds(await now.CountAsync("cast(strftime('%s', max(own.ended_at)) as integer)", people, name));
-            check.Row("Relationship Pulse", person, $"{count}", string.Join(" · ", weeks), proactive > 0 ? $"{proactive} by you" : "", $"{TimeZoneInfo.ConvertTime(touched, period.TimeZone):ddd d MMM}");
+            check.Row("Relationship Pulse", person, $"{count}", judgedBefore == 0 ? "" : Apart(count, earlier.GetValueOrDefault(person)), string.Join(" · ", weeks), proactive > 0 ? $"{proactive} by you" : "", $"{TimeZoneInfo.ConvertTime(touched, period.TimeZone):ddd d MMM}");
         }
         var (began, outreach) = (await now.CountAsync("count(*)", where: "outreach_type = 'proactive'"), await now.CountAsync("count(*)", where: "outreach_type in ('proactive', 'reactive', 'automated')"));
         if (outreach > 0)
@@ -333,6 +363,11 @@ public sealed class EveryFigureTests : IDisposable
             check.Either($"{Headlines.Capital(Foreign.Words(name))}", Figures.Number(count));
         foreach (var (starter, count) in await now.TallyAsync("starter", "count(*)", "ended", "starter not in ('user-interactive', 'discord-mention')"))
             check.Html($"{(starter == "sdk" ? "a program (SDK)" : starter.Replace('-', ' '))} {count}");
+        foreach (var (job, runs, failed) in await now.JobsAsync())
+        {
+            check.Html($"{job} {runs} {failed} ");
+            check.Row("System Health", job, $"{runs}", $"{failed}");
+        }
         var (bad, unknown) = (await now.SumAsync("bad_lines", "ended") ?? 0, await now.SumAsync("entry.value", "ended, json_each(ended.unknown_entries) as entry") ?? 0);
         if (bad > 0)
             check.Either($" {Figures.Counted(bad, "line")} could not be read{(unknown > 0 ? ", " : ".")}");

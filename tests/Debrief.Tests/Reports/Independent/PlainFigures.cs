@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Debrief.Facets.Rules;
 using Debrief.Insights;
@@ -33,7 +34,7 @@ sealed class PlainFigures(DbConnection db, Period period)
     /// <summary>The sessions of the person and all that ended, with their facets; to be put before a question.</summary>
     const string Sets = """
         with ended as (
-            select s.*, w.starter, w.business, w.place, f.extractor, f.prompt_version, f.outcome, f.user_satisfaction_counts, f.friction_counts, f.priority_alignment, f.priority_matched, f.completion_chain,
+            select s.*, w.starter, w.business, w.place, f.extractor, f.prompt_version, f.underlying_goal, f.friction_detail, f.outcome, f.user_satisfaction_counts, f.friction_counts, f.priority_alignment, f.priority_matched, f.completion_chain,
                    f.skills_used as facet_skills, f.skills_missed, f.course_corrections, f.retry_loops as loops, f.mcp_failures as failed_mcp, f.session_cut_short, f.people_mentioned, f.outreach_type,
                    f.estimated_time_saved_minutes as minutes, f.artifacts_created, f.knowledge_filed, f.decisions_made, f.evidence
               from claude_sessions s join who w on w.id = s.id left join session_facets f on f.session_id = s.id
@@ -48,6 +49,16 @@ sealed class PlainFigures(DbConnection db, Period period)
 
     public async Task<IReadOnlyList<(string Name, long Value)>> TallyAsync(string name, string count, string from, string where = "true") =>
         [.. await db.QueryAsync<(string, long)>($"{Sets} select {name}, {count} as n from {from} where {where} group by 1 having n > 0 order by n desc, 1", Times)];
+
+    /// <summary>Rows of the person's sessions, also of those that ended so long before, in the order of their end.</summary>
+    public async Task<IReadOnlyList<dynamic>> EndedSinceAsync(string columns, TimeSpan before = default) =>
+        [.. await db.QueryAsync($"{Sets} select {columns} from own order by ended_at, id", new { From = period.From - before, period.To })];
+
+    public static DateTimeOffset TimeOf(string stored) => DateTimeOffset.Parse(stored, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    /// <summary>Runs of jobs that are over, with those that didn't succeed.</summary>
+    public async Task<IReadOnlyList<(string Job, long Runs, long Failed)>> JobsAsync() =>
+        [.. await db.QueryAsync<(string, long, long)>("select job, count(*), sum(outcome <> 'succeeded') from job_runs where outcome <> 'running' and started_at >= @From and started_at < @To group by 1 order by 1", Times)];
 
     /// <summary>Time at work, overlaps once, in milliseconds.</summary>
     public Task<long> ActiveAsync(string where = "true") => db.ExecuteScalarAsync<long>($"""

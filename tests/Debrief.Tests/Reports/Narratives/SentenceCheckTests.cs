@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Debrief.Insights.Months;
+using Debrief.Insights.Recommending;
 using Debrief.Reports;
 using Debrief.Reports.Narratives;
 using Debrief.Tests.Reports;
@@ -11,6 +13,24 @@ public sealed partial class SentenceCheckTests
     static readonly IReadOnlyList<Fact> Facts = FactTable.Of(new ReportText(Invented.Rich(), Invented.Alex));
     static readonly SentenceCheck English = new(Facts, "en", ["Alex", "Andy"]);
     static readonly SentenceCheck German = new(Facts, "de", ["Alex", "Andy"]);
+
+    [Fact]
+    public void Of_a_month_the_facts_have_its_deep_dive_and_what_became_of_earlier_advice()
+    {
+        var week = Invented.Rich();
+        var dive = new DeepDive([new(new(2026, 1, 1), 37, TimeSpan.FromHours(9), 20, 30, 12, 36, 25, 33), new(new(2026, 2, 1), 42, TimeSpan.FromHours(14), 1, 1, 1, 1, 1, 1)],
+            [week.Now.Friction with { First = new(2026, 2, 2) }], [new("compose", 6, null)], [new("Dana Reyes", [7])]);
+        var followed = new FollowUp("Break the loop", "ignored", "retry_loops", 9, 8, 3, new(2026, 1, 1));
+        var facts = FactTable.Of(new ReportText(week with { Now = week.Now with { DeepDive = dive, FollowUps = [followed] } }, Invented.Alex));
+
+        Assert.All(
+            (string[])["January 2026: 37 sessions, 9 h 00 m of active time, 20 of 30 judged sessions aligned, 0.3 friction per session over 36 sessions, 25 of 33 sessions reached their goal",
+             "/compose: used in 6 sessions, saved unknown", "Dana Reyes: 7 sessions in the week from 2 February",
+             "what became of earlier advice: Break the loop (since 1 January): not taken up; retry loops from 9 to 3.",
+             "last month's target: Retry loops: at most 4 was the target, from 8; it is 3: reached."],
+            line => Assert.Contains(line, facts.Select(fact => $"{fact.Subject}: {fact.Now}")));
+        Assert.DoesNotContain(facts, fact => fact.Subject == "February 2026");
+    }
 
     /// <summary>What isn't so.</summary>
     static readonly string[] Planted =
