@@ -9,6 +9,8 @@ namespace Debrief.LanguageModels;
 /// <summary>One running Claude Code. It ends when this ends, also when this is killed: its input closes.</summary>
 sealed class ClaudeProcess : IDisposable
 {
+    static readonly TimeSpan _lastWords = TimeSpan.FromSeconds(2);
+
     readonly Process _process;
     readonly CallFolder _folder = new();
     readonly Complaints _complaints = new();
@@ -98,7 +100,7 @@ sealed class ClaudeProcess : IDisposable
         }
         catch (IOException ex)
         {
-            throw Gone(ex);
+            throw await GoneAsync(ex); // It didn't even listen, such as one that doesn't know how it was started.
         }
     }
 
@@ -131,8 +133,7 @@ sealed class ClaudeProcess : IDisposable
             }
         }
 
-        _process.WaitForExit(TimeSpan.FromSeconds(2)); // So that all of its complaints are here.
-        throw Gone(null);
+        throw await GoneAsync(null);
     }
 
     /// <summary>Who speaks has read what it was started with.</summary>
@@ -165,10 +166,25 @@ sealed class ClaudeProcess : IDisposable
         return turn.Answer(StartedFor.Model, spent is < 0 ? 0 : spent);
     }
 
-    ModelFailure Gone(Exception? cause)
+    async Task<ModelFailure> GoneAsync(Exception? cause)
     {
+        await LastWordsAsync();
         var said = _complaints.ToString();
         return new(FailureKind.Crashed, said.Length > 0 ? $"Claude Code ended without an answer: {Beginning.Of(said, 300)}" : "Claude Code ended without an answer.", cause: cause);
+    }
+
+    /// <summary>Its end, and all that it has complained of until then.</summary>
+    async Task LastWordsAsync()
+    {
+        using var patience = new CancellationTokenSource(_lastWords);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It, or something it started, holds on without a word.
+        }
     }
 
     void Kill()

@@ -67,6 +67,18 @@ public sealed class ClaudeCliTests
     }
 
     [Fact]
+    public async Task One_that_ends_before_it_listens_is_heard_out()
+    {
+        using var claude = new PlayedClaude(Result("s1", "one")).Old();
+        using var model = Open(claude);
+
+        var answer = await model.AskAsync(new("The same for all.", new string('x', 200_000), null, 321), CancellationToken.None); // More than a pipe takes.
+
+        Assert.Equal("one", answer.Text);
+        Assert.Equal(2, claude.Starts.Length);
+    }
+
+    [Fact]
     public async Task Half_of_a_character_is_no_reason_to_lose_an_answer()
     {
         using var claude = new PlayedClaude(Said(@"half \ud800 and \udc00\ud83d\ude00 \n") + "\n" + Result("s1", "no matter"));

@@ -16,6 +16,10 @@ sealed class PlayedClaude : IDisposable
             cat system-prompt > '{{_folder.FullName}}/system'
             cd '{{_folder.FullName}}'
             echo "$*" >> starts
+            if [ -e old ]; then
+              case "$*" in *--input-format*) exec <&-; sleep 0.2; echo "error: unknown option '--input-format'" >&2; exit 1;; esac
+              cat > questions; cat 0.jsonl; exit 0
+            fi
             turn=0
             while read -r line; do
               echo "$line" >> questions
@@ -35,6 +39,13 @@ sealed class PlayedClaude : IDisposable
     public PlayedClaude Staying()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "stays"), "");
+        return this;
+    }
+
+    /// <summary>An older one, which doesn't know how to stay: it listens to nobody who asks that of it, and says so a moment later.</summary>
+    public PlayedClaude Old()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "old"), "");
         return this;
     }
 
