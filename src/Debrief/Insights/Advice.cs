@@ -101,7 +101,7 @@ sealed class Advice(Metrics metrics, IReadOnlyList<DayInsights> days, UserProfil
 
     static string KeyOfLoop(string tool) => $"break-loop:{tool}";
 
-    static string KeyOfWords(string quote) => $"write-down:{StableHash.Of(string.Join(' ', Wording.Of(quote).Order(StringComparer.Ordinal))):x16}";
+    static string KeyOfWords(string quote) => $"write-down:{StableHash.Of(string.Join(' ', Wording.WordsOf(quote).Order(StringComparer.Ordinal))):x16}";
 
     int SessionsIn(IReadOnlyList<string> projects) => days.SelectMany(day => day.Projects).Where(project => projects.Contains(project.Name)).Sum(project => project.Value);
 

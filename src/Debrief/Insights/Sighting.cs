@@ -19,10 +19,9 @@ sealed record Sighting(string SessionId, string? Title, DateTimeOffset Ended, st
 {
     const int FewestWords = 4;
 
-    IReadOnlySet<string>? _words;
-
+    /// <summary>Of what it is known by.</summary>
     [JsonIgnore]
-    public IReadOnlySet<string> Words => _words ??= Wording.Of(KnownBy ?? Quote);
+    public uint[] Words => field ??= Wording.Of(KnownBy ?? Quote);
 
     public static IEnumerable<Sighting> In(PastSession session)
     {
@@ -60,5 +59,5 @@ sealed record Sighting(string SessionId, string? Title, DateTimeOffset Ended, st
         .Where(evidence => evidence is { Facet: "corrections", Speaker: "human" } && evidence.Line > failure.Line)
         .OrderBy(evidence => evidence.Line)
         .Take(1)
-        .FirstOrDefault(evidence => failure.Value == "loop_detected" && Wording.Of(evidence.Quote).Count >= FewestWords);
+        .FirstOrDefault(evidence => failure.Value == "loop_detected" && Wording.Of(evidence.Quote).Length >= FewestWords);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Debrief.Insights;
 
 /// <summary>
@@ -10,7 +12,7 @@ sealed class Sightings
     readonly Dictionary<(string Kind, string? Who, string Tool), int> _byTool = [];
     readonly Dictionary<(string Kind, string? Who, string Heard, string SessionId), int> _bySession = [];
     readonly Dictionary<(string Kind, string? Who), AlikeWordings> _byWords = [];
-    readonly Dictionary<string, int> _uses;
+    readonly Dictionary<uint, int> _uses;
 
     Sightings(IReadOnlyList<Sighting> all)
     {
@@ -58,13 +60,13 @@ sealed class Sightings
 
 /// <summary>Finds wordings that are near to others (<see cref="Wording.IsNear"/>) without comparing with all of them.</summary>
 /// <param name="uses">How often each word comes in all of them.</param>
-sealed class AlikeWordings(IReadOnlyDictionary<string, int> uses)
+sealed class AlikeWordings(IReadOnlyDictionary<uint, int> uses)
 {
     // By their groups, so that nobody looks further once the first is known.
-    readonly Dictionary<string, SortedDictionary<int, List<IReadOnlySet<string>>>> _byWord = [];
-    readonly Dictionary<string, int> _known = [];
+    readonly Dictionary<uint, SortedDictionary<int, List<uint[]>>> _byWord = [];
+    readonly Dictionary<ulong, int> _known = [];
 
-    public int? FirstGroupNear(IReadOnlySet<string> words)
+    public int? FirstGroupNear(uint[] words)
     {
         int? first = null;
         foreach (var word in RarestWords(words))
@@ -81,9 +83,9 @@ sealed class AlikeWordings(IReadOnlyDictionary<string, int> uses)
     }
 
     /// <summary>What is known of a group already, or of an earlier one, adds nothing.</summary>
-    public void Add(IReadOnlySet<string> words, int group)
+    public void Add(uint[] words, int group)
     {
-        var key = string.Join(' ', words.Order(StringComparer.Ordinal));
+        var key = StableHash.Of(MemoryMarshal.AsBytes<uint>(words));
         if (_known.TryGetValue(key, out var known) && known <= group)
             return;
 
@@ -99,6 +101,10 @@ sealed class AlikeWordings(IReadOnlyDictionary<string, int> uses)
     }
 
     /// <summary>Wordings of which two thirds are the same share one of the rarest words of each, one more than a third of them.</summary>
-    IEnumerable<string> RarestWords(IReadOnlySet<string> words) =>
-        words.OrderBy(word => uses[word]).ThenBy(word => word, StringComparer.Ordinal).Take(words.Count - (2 * words.Count + 2) / 3 + 1);
+    ReadOnlySpan<uint> RarestWords(uint[] words)
+    {
+        var rarest = words.AsSpan().ToArray();
+        Array.Sort(Array.ConvertAll(words, word => (uses[word], word)), rarest);
+        return rarest.AsSpan(0, Math.Min(words.Length, words.Length - (2 * words.Length + 2) / 3 + 1));
+    }
 }

@@ -4,15 +4,18 @@ namespace Debrief.Insights;
 static class Wording
 {
     /// <summary>Two thirds of all their words are in both.</summary>
-    public static bool IsNear(IReadOnlySet<string> words, IReadOnlySet<string> others)
+    public static bool IsNear(ReadOnlySpan<uint> words, ReadOnlySpan<uint> others)
     {
-        if (3 * Math.Min(words.Count, others.Count) < 2 * Math.Max(words.Count, others.Count))
+        if (3 * Math.Min(words.Length, others.Length) < 2 * Math.Max(words.Length, others.Length))
             return false;
-        var shared = words.Count(others.Contains);
-        return shared > 0 && 3 * shared >= 2 * (words.Count + others.Count - shared);
+        var shared = Codes.Shared(words, others);
+        return shared > 0 && 3 * shared >= 2 * (words.Length + others.Length - shared);
     }
 
+    /// <summary>The words of a quote, as <see cref="Codes"/>.</summary>
+    public static uint[] Of(string text) => Codes.Of(WordsOf(text));
+
     /// <summary>Numbers don't count: the same error has another line each time.</summary>
-    public static HashSet<string> Of(string text) =>
+    public static HashSet<string> WordsOf(string text) =>
         string.Concat(text.Select(sign => char.IsLetter(sign) || sign == '\'' ? char.ToLowerInvariant(sign) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
 }

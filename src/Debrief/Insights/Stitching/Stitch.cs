@@ -28,11 +28,10 @@ static class Stitch
 
     static bool SharesFiles(Trail before, Trail after)
     {
-        var (few, many) = before.Files.Count <= after.Files.Count ? (before.Files, after.Files) : (after.Files, before.Files);
-        var shared = few.Count(many.Contains);
-        return shared >= FewestFiles && 2 * shared >= few.Count;
+        var fewer = Math.Min(before.Files.Length, after.Files.Length);
+        return fewer >= FewestFiles && Codes.Shared(before.Files, after.Files) is var shared && shared >= FewestFiles && 2 * shared >= fewer;
     }
 
     static bool HasSameGoal(Trail before, Trail after) =>
-        Math.Min(before.Goal.Count, after.Goal.Count) >= FewestWords && Wording.IsNear(before.Goal, after.Goal);
+        Math.Min(before.Goal.Length, after.Goal.Length) >= FewestWords && Wording.IsNear(before.Goal, after.Goal);
 }

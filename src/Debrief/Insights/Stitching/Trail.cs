@@ -13,10 +13,12 @@ sealed record Trail(SessionName Name, string? Project, DateTimeOffset StartedAt,
 
     public string? Branch { get; init => field = value is null || s_common.Contains(value) ? null : value; }
     public string? ResumedFrom { get; init; }
-    public HashSet<string> Files { get; init; } = [];
+    
+    /// <summary>Those it changed, as <see cref="Codes"/>.</summary>
+    public uint[] Files { get; init; } = [];
 
-    /// <summary>Words of its goal.</summary>
-    public HashSet<string> Goal { get; init; } = [];
+    /// <summary>Words of its goal, likewise.</summary>
+    public uint[] Goal { get; init; } = [];
     public string? Outcome { get; init; }
     public CompletionChain? Tasks { get; init; }
 
@@ -30,7 +32,7 @@ sealed record Trail(SessionName Name, string? Project, DateTimeOffset StartedAt,
     {
         Branch = session.Facts.GitBranch,
         ResumedFrom = session.Facts.ResumedFrom,
-        Files = [.. session.Facts.FilesTouched.Take(MostFiles)],
+        Files = Codes.Of(session.Facts.FilesTouched.Take(MostFiles)),
         Goal = Wording.Of(session.Facet?.UnderlyingGoal ?? ""),
         Outcome = session.Facet?.Outcome,
         Tasks = session.Facet?.CompletionChain,
