@@ -42,9 +42,10 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
         {
             var (found, reckoned) = await DaysAsync(db, changes, cancel);
             await moment.DisposeAsync();
-            await KeepAsync(reckoned, changes, notes.AreMany ? Span.Of(all) : null, cancel);
-            now ??= AddUp(period, found);
-            then ??= AddUp(before, found);
+            var kept = Task.Run(() => KeepAsync(reckoned, changes, notes.AreMany ? Span.Of(all) : null, cancel), cancel);
+            var (ofNow, ofThen) = (Task.Run(() => now ?? AddUp(period, found), cancel), Task.Run(() => then ?? AddUp(before, found), cancel));
+            await Task.WhenAll(kept, ofNow, ofThen);
+            (now, then) = (await ofNow, await ofThen);
         }
         return new(period, beside.Now.With(now), beside.Before.With(then));
 
@@ -74,7 +75,7 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
     {
         await using var db = await database.ConnectAsync(cancel);
         var rows = RowsOf(db);
-        return await DayAsync(rows, day, await rows.SessionsAsync(day, cancel), cancel);
+        return await await BeginDayAsync(rows, day, await rows.SessionsAsync(day, cancel), cancel);
     }
 
     /// <summary>All days that its figures are made of.</summary>
@@ -114,7 +115,7 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
     async Task<IReadOnlyDictionary<DateOnly, DayInsights>> ReckonAsync(DbConnection db, IReadOnlyList<DateOnly> days, CancellationToken cancel)
     {
         var rows = RowsOf(db);
-        var reckoned = new Dictionary<DateOnly, DayInsights>();
+        var reckoned = new Dictionary<DateOnly, Task<DayInsights>>();
         for (var at = 0; at < days.Count;)
         {
             var first = days[at];
@@ -124,13 +125,18 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
 
             var sessions = await rows.SessionsAsync(DayOf(first) with { End = end }, cancel);
             for (var day = first; day < end; day = day.AddDays(1))
-                reckoned.Add(day, await DayAsync(rows, DayOf(day), sessions, cancel));
+                reckoned.Add(day, await BeginDayAsync(rows, DayOf(day), sessions, cancel));
         }
-        return reckoned;
+        await Task.WhenAll(reckoned.Values);
+        return reckoned.ToDictionary(day => day.Key, day => day.Value.Result);
     }
 
-    async Task<DayInsights> DayAsync(PeriodRows rows, Period day, IReadOnlyList<PastSession> sessions, CancellationToken cancel) =>
-        DayInsights.Of(day, sessions, await rows.SpendingsAsync(day, cancel), await rows.SubAgentOutcomesAsync(day, cancel), profile);
+    /// <returns>Begun: meanwhile the next one can be read.</returns>
+    async Task<Task<DayInsights>> BeginDayAsync(PeriodRows rows, Period day, IReadOnlyList<PastSession> sessions, CancellationToken cancel)
+    {
+        var (spendings, outcomes) = (await rows.SpendingsAsync(day, cancel), await rows.SubAgentOutcomesAsync(day, cancel));
+        return Task.Run(() => DayInsights.Of(day, sessions, spendings, outcomes, profile), cancel);
+    }
 
     async Task KeepAsync(IReadOnlyDictionary<DateOnly, DayInsights> reckoned, IReadOnlyDictionary<DateOnly, long> changes, Span? toPutTogether, CancellationToken cancel)
     {
