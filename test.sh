@@ -74,7 +74,7 @@ if ! dotnet build Debrief.slnx --nologo -v quiet; then
   echo "0 passed, 1 failed, 0 skipped"
   exit 1
 fi
-dotnet test --solution Debrief.slnx --no-build --max-parallel-test-modules 2 --output Detailed --no-ansi --no-progress 2>&1 | tee "$log" | grep -v -e '^passed ' -e '^  from '
+dotnet test --solution Debrief.slnx --no-build --max-parallel-test-modules 1 --output Detailed --no-ansi --no-progress 2>&1 | tee "$log" | grep -v -e '^passed ' -e '^  from '
 code=${PIPESTATUS[0]}
 
 count() { awk -v name="$1:" '/^Test run summary/ { summary = 1 } summary && $1 == name { sum += $2 } END { print sum + 0 }' "$log"; }

@@ -57,7 +57,8 @@ sealed class HistoryReader(Database database, UserProfile profile)
         [.. (Json(row.RelationshipActions, AlertRowJson.Default.IReadOnlyListAction) ?? []).Where(action => s_reaching.Contains(action.Name)).Select(action => profile.NameOf(action.Person)).Distinct()],
         row.Version,
         Json(row.UnknownEntries, AlertRowJson.Default.IReadOnlyDictionaryStringInt32) is { Count: > 0 },
-        usage.Sum(each => Prices.Cost(each.Model, each.Input, each.Output, each.Write5m, each.Write1h, each.Read, each.Searches) ?? 0));
+        // Exact, so that it is the same in whatever order the models come.
+        (double)usage.Sum(each => Prices.ExactCost(each.Model, each.Input, each.Output, each.Write5m, each.Write1h, each.Read, each.Searches) ?? 0));
 
     static T? Json<T>(string? text, JsonTypeInfo<T> type) where T : class => text is null ? null : JsonSerializer.Deserialize(text, type);
 

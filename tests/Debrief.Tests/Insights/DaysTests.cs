@@ -29,12 +29,10 @@ public abstract class DaysTests(TestDatabase on) : InsightsTests(on)
 
     static readonly SessionSelection[] Selections = [new(), new("sam"), new(Business: "acme"), new("sam", Project: "/elsewhere"), new(Kind: "coding")];
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Days_added_up_are_what_the_whole_is_reckoned_at_before_and_after_any_change(int seed)
+    [Fact]
+    public async Task Days_added_up_are_what_the_whole_is_reckoned_at_before_and_after_any_change()
     {
-        var random = new Random(seed);
+        var random = new Random(1);
         var sessions = new List<Session>();
         var memory = new DayMemory();
         for (var round = 0; round < 2; round++)
