@@ -10,6 +10,11 @@ namespace Debrief.Sessions;
 /// </summary>
 sealed class UsageRows(DbConnection db) : IDisposable
 {
+    /// <summary>What <see cref="Read"/> reads, in its order.</summary>
+    public const string Columns = """
+        at, model, input_tokens, output_tokens, cache_creation_5m_tokens, cache_creation_1h_tokens, cache_read_tokens, web_searches, output_is_final
+        """;
+
     readonly Statement _insert = new(db, """
         insert into message_usage (id, transcript_id, claim, at, model, input_tokens, output_tokens,
                                    cache_creation_5m_tokens, cache_creation_1h_tokens, cache_read_tokens, web_searches, output_is_final)
@@ -18,9 +23,8 @@ sealed class UsageRows(DbConnection db) : IDisposable
             on conflict (id) do nothing
         """);
 
-    readonly Statement _find = new(db, """
-        select transcript_id, at, model, input_tokens, output_tokens,
-               cache_creation_5m_tokens, cache_creation_1h_tokens, cache_read_tokens, web_searches, output_is_final,
+    readonly Statement _find = new(db, $"""
+        select transcript_id, {Columns},
                claim, transcripts.begun_at, transcripts.read_to, transcripts.path
           from message_usage
           join transcripts on transcripts.id = message_usage.transcript_id
@@ -97,6 +101,21 @@ sealed class UsageRows(DbConnection db) : IDisposable
             statement.Dispose();
     }
 
+    /// <param name="first">Where the <see cref="Columns"/> begin.</param>
+    public static MessageUsage Read(DbDataReader row, string id, int first) => new()
+    {
+        Id = id,
+        At = row.IsDBNull(first) ? null : row.GetFieldValue<DateTimeOffset>(first),
+        Model = row.GetString(first + 1),
+        Input = row.GetInt64(first + 2),
+        Output = row.GetInt64(first + 3),
+        CacheCreation5m = row.GetInt64(first + 4),
+        CacheCreation1h = row.GetInt64(first + 5),
+        CacheRead = row.GetInt64(first + 6),
+        WebSearches = row.GetInt32(first + 7),
+        OutputIsFinal = row.GetBoolean(first + 8),
+    };
+
     static object?[] Row(MessageUsage m, Claimant by) =>
         [m.Id, by.Transcript, (int)by.Claim, m.At, m.Model, m.Input, m.Output, m.CacheCreation5m, m.CacheCreation1h, m.CacheRead, m.WebSearches, m.OutputIsFinal, FoldedId.Hash(m.Id)];
 
@@ -128,20 +147,7 @@ sealed class UsageRows(DbConnection db) : IDisposable
         if (!row.Read())
             return null;
 
-        var usage = new MessageUsage
-        {
-            Id = id,
-            At = row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1),
-            Model = row.GetString(2),
-            Input = row.GetInt64(3),
-            Output = row.GetInt64(4),
-            CacheCreation5m = row.GetInt64(5),
-            CacheCreation1h = row.GetInt64(6),
-            CacheRead = row.GetInt64(7),
-            WebSearches = row.GetInt32(8),
-            OutputIsFinal = row.GetBoolean(9),
-        };
-        return (usage, new(row.GetInt64(0), (Claim)row.GetInt32(10), row.IsDBNull(11) ? null : row.GetInt64(11), row.GetInt64(12), row.GetString(13)));
+        return (Read(row, id, 1), new(row.GetInt64(0), (Claim)row.GetInt32(10), row.IsDBNull(11) ? null : row.GetInt64(11), row.GetInt64(12), row.GetString(13)));
     }
 }
 

@@ -11,8 +11,8 @@ sealed class FoldedRows(DbConnection db, DateTimeOffset before) : IDisposable
 {
     static readonly TimeSpan s_quarter = TimeSpan.FromMinutes(15);
 
-    readonly Statement _old = new(db, """
-        select id, at, model, output_is_final, input_tokens, output_tokens, cache_creation_5m_tokens, cache_creation_1h_tokens, cache_read_tokens, web_searches
+    readonly Statement _old = new(db, $"""
+        select id, {UsageRows.Columns}
           from message_usage
          where transcript_id = @transcript and at < @before
          order by id
@@ -66,23 +66,9 @@ sealed class FoldedRows(DbConnection db, DateTimeOffset before) : IDisposable
         using var row = _old.Query(transcript, before);
         while (row.Read())
             if (!FoldedId.IsOne(row.GetString(0)))
-                messages.Add(MessageOf(row));
+                messages.Add(UsageRows.Read(row, row.GetString(0), 1));
         return messages;
     }
-
-    static MessageUsage MessageOf(DbDataReader row) => new()
-    {
-        Id = row.GetString(0),
-        At = row.GetFieldValue<DateTimeOffset>(1),
-        Model = row.GetString(2),
-        OutputIsFinal = row.GetBoolean(3),
-        Input = row.GetInt64(4),
-        Output = row.GetInt64(5),
-        CacheCreation5m = row.GetInt64(6),
-        CacheCreation1h = row.GetInt64(7),
-        CacheRead = row.GetInt64(8),
-        WebSearches = row.GetInt32(9),
-    };
 
     static object?[] Sum(string id, long transcript, IReadOnlyList<MessageUsage> all) =>
     [
