@@ -26,7 +26,7 @@ public sealed class ReplicaTests : IDisposable
         await using (var db = await database.ConnectAsync(CancellationToken.None))
         {
             new InsertedRows(db).Session(Some.Session());
-            await ReplayedAsync(replicaAt, await db.ExecuteScalarAsync<string>("select cast(pg_current_wal_lsn() as text)"));
+            await ReplayedAsync(replicaAt, await db.ExecuteScalarAsync<string>("select cast(pg_current_wal_insert_lsn() as text)"));
         }
 
         Assert.True(await IsReplicaAsync(reads));
@@ -51,7 +51,7 @@ public sealed class ReplicaTests : IDisposable
         var replicaAt = Start("replica.sh", new NpgsqlConnectionStringBuilder(at).Host!);
         await using var served = await ServedMachine.StartAsync(new At(at), sessions: 1, reads: replicaAt);
         await using var replica = new NpgsqlConnection(replicaAt);
-        await ReplayedAsync(replicaAt, await served.Machine.AskAsync<string>("select cast(pg_current_wal_lsn() as text)"));
+        await ReplayedAsync(replicaAt, await served.Machine.AskAsync<string>("select cast(pg_current_wal_insert_lsn() as text)"));
         await replica.ExecuteAsync("select pg_wal_replay_pause()");
         await AddFreshAsync(served);
 
@@ -61,7 +61,7 @@ public sealed class ReplicaTests : IDisposable
             Assert.True(await IsFreshAsync(served, page), page);
 
         await replica.ExecuteAsync("select pg_wal_replay_resume()");
-        await ReplayedAsync(replicaAt, await served.Machine.AskAsync<string>("select cast(pg_current_wal_lsn() as text)"));
+        await ReplayedAsync(replicaAt, await served.Machine.AskAsync<string>("select cast(pg_current_wal_insert_lsn() as text)"));
         foreach (var page in s_replicated)
             Assert.True(await IsFreshAsync(served, page), page);
     }
