@@ -69,12 +69,12 @@ shared=${DEBRIEF_SHARED_TRANSCRIPTS:-../shared/transcripts}
 mkdir -p artifacts
 log=artifacts/tests.log
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-if ! dotnet build Debrief.slnx --nologo -v quiet; then
+if ! dotnet build Debrief.slnx -c Release --nologo -v quiet; then
   echo "test.sh: the build failed" >&2
   echo "0 passed, 1 failed, 0 skipped"
   exit 1
 fi
-dotnet test --solution Debrief.slnx --no-build --max-parallel-test-modules 1 --output Detailed --no-ansi --no-progress 2>&1 | tee "$log" | grep -v -e '^passed ' -e '^  from '
+dotnet test --solution Debrief.slnx -c Release --no-build --max-parallel-test-modules 1 --output Detailed --no-ansi --no-progress 2>&1 | tee "$log" | grep -v -e '^passed ' -e '^  from '
 code=${PIPESTATUS[0]}
 
 count() { awk -v name="$1:" '/^Test run summary/ { summary = 1 } summary && $1 == name { sum += $2 } END { print sum + 0 }' "$log"; }
