@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Debrief.Configuration;
-using Debrief.Documents;
 using Debrief.Reports;
 using Debrief.Sessions;
 using Debrief.Sources;
@@ -39,7 +38,7 @@ static class SyncCommand
         var result = await SyncAsync(database, transcripts, archives ? args.Folders().Archive : null, cancel);
 
         if (args.GetValue(AsJson))
-            Json.Write(args.Output, result, SyncJson.Default.SyncResult);
+            args.Output.WriteLine(SyncJson.Of(result));
         else
             Tell(args.Output, result, args.GetValue(From) is { Length: > 0 } ? [.. sources.Select(source => source.Folder)] : CandidatesOf(settings.Transcripts));
         return result.Unreadable.Count == 0 ? 0 : 1;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Debrief.Sync;
 
 /// <summary>What a sync did. A second one with nothing new opens no file, reads no line and writes no row.</summary>
@@ -23,7 +21,6 @@ sealed class SyncResult
     public double Seconds { get; set; }
 
     /// <summary>The archive may lack something: a file changed, or an earlier archiving didn't come to its end.</summary>
-    [JsonIgnore]
     public bool MayBeBehind { get; set; }
     public int Archived { get; set; }
     public double ArchiveSeconds { get; set; }
@@ -36,7 +33,3 @@ sealed class SyncResult
 }
 
 sealed record UnreadableFile(string Path, string Reason);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, GenerationMode = JsonSourceGenerationMode.Serialization)]
-[JsonSerializable(typeof(SyncResult))]
-sealed partial class SyncJson : JsonSerializerContext;
