@@ -24,7 +24,7 @@ static class Look
             Assert.Empty(await page.OverflowingAsync());
             Assert.InRange(await page.BackgroundAsync(), dark ? 0 : 200, dark ? 60 : 255);
             if (width == 1400)
-                Assert.Equal([], await ViolationsAsync(page, dark));
+                await AllowedByAxeAsync(page, dark);
         }
 
         await page.Page.SetViewportSizeAsync(Paper, 900);
@@ -33,9 +33,18 @@ static class Look
         Assert.Empty(await page.OverflowingAsync());
     }
 
-    /// <summary>What axe-core finds.</summary>
-    public static async Task<IEnumerable<string>> ViolationsAsync(OpenedPage page, bool dark) =>
-        (await page.Page.RunAxe(dark ? s_colours : null)).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"));
+    /// <summary>Where the layout is that of a page that is looked at in full: what axe-core says of it, light and dark.</summary>
+    public static async Task UsableAsync(OpenedPage page)
+    {
+        foreach (var dark in (bool[])[false, true])
+        {
+            await page.Page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+            await AllowedByAxeAsync(page, dark);
+        }
+    }
+
+    static async Task AllowedByAxeAsync(OpenedPage page, bool dark) =>
+        Assert.Equal([], (await page.Page.RunAxe(dark ? s_colours : null)).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}")));
 
     /// <summary>That the answer is an error, and what it would advise of passwords, the browser tells the console itself.</summary>
     public static bool IsOfTheBrowser(string complaint) => complaint.StartsWith("verbose:", StringComparison.Ordinal) || complaint.Contains("the server responded with a status of", StringComparison.Ordinal);
