@@ -15,12 +15,7 @@ public abstract class PagesTests(ServedWeeks weeks)
         { "sessions", "/admin/sessions" },
         { "sessions-none", "/admin/sessions?q=no+such+words" },
         { "session", "/admin/sessions/LOOPED?line=7" },
-        { "session-bare", "/admin/sessions/BARE" },
-        { "sessions-named", "/admin/sessions?missed=compose&person=Dana%20Reyes&host=laptop&q=lantern" },
         { "jobs", "/admin/jobs" },
-        { "sign-in", "/sign-in" },
-        { "report-week", "/api/reports/LATEST.html" },
-        { "report-month", "/api/reports/MONTH.html" },
         { "profile", "/admin/profile?project=PROJECT&to=personal" },
         { "cost", "/admin/cost" },
         { "cost-none", "/admin/cost?since=2020-01-06&until=2020-01-12" },
@@ -38,15 +33,39 @@ public abstract class PagesTests(ServedWeeks weeks)
         { "no-days", "/admin/insights?since=never" },
     };
 
+    /// <summary>Whose layout another page has, or a test of its own: the reports'.</summary>
+    public static TheoryData<string, string> Alike => new()
+    {
+        { "session-bare", "/admin/sessions/BARE" },
+        { "sessions-named", "/admin/sessions?missed=compose&person=Dana%20Reyes&host=laptop&q=lantern" },
+        { "sign-in", "/sign-in" },
+        { "report-week", "/api/reports/LATEST.html" },
+        { "report-month", "/api/reports/MONTH.html" },
+    };
+
     [Theory, MemberData(nameof(All))]
     public async Task A_page_fits_any_window_is_usable_by_all_and_asks_nobody_else(string name, string path)
     {
-        await using var page = await weeks.OpenAsync(await weeks.AddressAsync(path));
+        await using var page = await OpenAsync(name, path);
+        if (IsLookedAt)
+            await Look.AtAsync(page, weeks.GetType().Name, name);
+    }
+
+    [Theory, MemberData(nameof(Alike))]
+    public async Task A_page_that_looks_like_another_is_usable_by_all_and_asks_nobody_else(string name, string path)
+    {
+        await using var page = await OpenAsync(name, path);
+        if (IsLookedAt)
+            await Look.UsableAsync(page);
+    }
+
+    async Task<OpenedPage> OpenAsync(string name, string path)
+    {
+        var page = await weeks.OpenAsync(await weeks.AddressAsync(path));
         Assert.Equal(name switch { "nothing" => 404, "no-days" => 400, _ => 200 }, await page.Page.EvaluateAsync<int>("performance.getEntriesByType('navigation')[0].responseStatus"));
         Assert.DoesNotContain(page.Requests, request => !request.StartsWith($"{weeks.Url}/", StringComparison.Ordinal) && !request.StartsWith("data:", StringComparison.Ordinal));
         Assert.DoesNotContain(page.Complaints, complaint => !Look.IsOfTheBrowser(complaint));
-        if (IsLookedAt)
-            await Look.AtAsync(page, weeks.GetType().Name, name);
+        return page;
     }
 }
 
