@@ -33,14 +33,12 @@ public abstract class PagesTests(ServedWeeks weeks)
         { "no-days", "/admin/insights?since=never" },
     };
 
-    /// <summary>Whose layout another page has, or a test of its own: the reports'.</summary>
+    /// <summary>Whose layout another page has.</summary>
     public static TheoryData<string, string> Alike => new()
     {
         { "session-bare", "/admin/sessions/BARE" },
         { "sessions-named", "/admin/sessions?missed=compose&person=Dana%20Reyes&host=laptop&q=lantern" },
         { "sign-in", "/sign-in" },
-        { "report-week", "/api/reports/LATEST.html" },
-        { "report-month", "/api/reports/MONTH.html" },
     };
 
     [Theory, MemberData(nameof(All))]

@@ -89,11 +89,7 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
               ('cost', 'GoodSomm', 'A day cost four times as much as usual.', '{"sessions":[],"commands":[]}', 8, 2, '{{last.AddDays(-9):yyyy-MM-dd}}T10:00:00.000Z', '{{last.AddDays(-8):yyyy-MM-dd}}T10:00:00.000Z', '{{last.AddDays(-7):yyyy-MM-dd}}T10:00:00.000Z', 'Days cost as much as usual again.')
             returning id
             """);
-        (await RunAsync("report", "--period", "monthly", "--until", $"{Month:yyyy-MM}-{DateTime.DaysInMonth(Month.Year, Month.Month)}", "--no-narrative")).Succeeded();
     }
-
-    /// <summary>The last that is over and has something in it: the one before that of the last Sunday.</summary>
-    static DateOnly Month => s_lastSunday.AddDays(1 - s_lastSunday.Day).AddMonths(-1);
 
     internal async Task<List<string>> RowsAsync(string query)
     {
@@ -131,7 +127,7 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
     /// <summary>A text as this database has JSON.</summary>
     internal string JsonOf(string json) => on is Sqlite ? $"'{json}'" : $"'{json}'::jsonb";
 
-    /// <summary>An address of a page, with what only these weeks know put in: LOOPED, BARE, PROJECT, LATEST, EARLIER, MONTH.</summary>
+    /// <summary>An address of a page, with what only these weeks know put in: LOOPED, BARE, PROJECT, LATEST, EARLIER.</summary>
     internal async Task<string> AddressAsync(string path)
     {
         await ToldAsync();
@@ -149,7 +145,6 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
             ("PROJECT", Uri.EscapeDataString(await ProjectOfAsync("indy-hall"))),
             ("LATEST", latest),
             ("EARLIER", before),
-            ("MONTH", $"monthly/{Month:yyyy-MM-dd}"),
         ];
     }
 
