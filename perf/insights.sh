@@ -57,9 +57,9 @@ peak() { awk '/^VmHWM/ { printf "%.0f MB", $2 * 1024 / 1000000 }' "/proc/$servin
 look() { bench look --url "$url" --token "$token" --runs "$runs" --pages "$@"; }
 
 # A word that nothing has, a rare one, one that each 500th session has, one that all have, a beginning that a fifth have, two words.
-searched=() pages=("/admin/insights?period=30" /admin/sessions "/admin/sessions?business=business-1")
+searched=() pages=("/admin/insights?period=30" /admin/sessions "/admin/sessions?business=business-1") others=(/admin/people /admin/skills /admin/friction /admin/cost)
 for words in zebra 7777 lala division ca mend+lala; do searched+=("/admin/sessions?q=$words"); done
-table= looked= found= crowd=
+table= looked= turned= found= crowd=
 for kind in $kinds; do
   for size in $sizes; do
     name=$kind-$size
@@ -79,7 +79,7 @@ for kind in $kinds; do
     echo "Asking $name …" >&2
     serve "$database"; never=$(once); stop
     serve "$database"; restarted=$(once); same=$(ask --runs "$runs"); changed=$(ask --runs "$runs" --changed "$database"); stop
-    serve "$database"; looked+="| $kind | $size | $(look "${pages[@]}")"$'\n'; found+="| $kind | $size | $(look "${searched[@]}")"$'\n'; stop
+    serve "$database"; looked+="| $kind | $size | $(look "${pages[@]}")"$'\n'; turned+="| $kind | $size | $(look "${others[@]}")"$'\n'; found+="| $kind | $size | $(look "${searched[@]}")"$'\n'; stop
     table+="| $kind | $size | $never s | $restarted s | $same | $changed |"$'\n'
   done
   serve "$database"
@@ -100,6 +100,11 @@ Pages, p50 / p95 and their size:
 | database | sessions | ${pages[0]} | ${pages[1]} | of one business |
 |---|---|---|---|---|
 $looked
+Other pages, over the days that they show by themselves (90; cost 30), p50 / p95 and their size:
+
+| database | sessions | ${others[0]} | ${others[1]} | ${others[2]} | ${others[3]} |
+|---|---|---|---|---|---|
+$turned
 Searches, p50 / p95 and the size of the page:
 
 | database | sessions | nothing has it | a rare word | each 500th | all have it | a beginning, a fifth | two words |

@@ -55,7 +55,9 @@ static class WholeRun
         await SyncCommand.SyncAsync(database, Roots.FindTranscriptsAsync([new ClaudeDirectory(home)]), archive: null, cancel);
         await ReportAsync(args, database, folders, folders.Reports, profile, Period.Weekly(lastDay, profile.TimeZone), cancel);
         var variable = args.Folders().DatabaseGiven is null ? "" : "DEBRIEF_DATABASE= "; // It would go before the folder.
-        args.Output.WriteLine($"Look further: {variable}debrief sessions --home {(home.Contains(' ', StringComparison.Ordinal) ? $"\"{Terminal.Plain(home)}\"" : Terminal.Plain(home))}");
+        var there = $"--home {(home.Contains(' ', StringComparison.Ordinal) ? $"\"{Terminal.Plain(home)}\"" : Terminal.Plain(home))}";
+        args.Output.WriteLine($"Look further: {variable}debrief sessions {there}");
+        args.Output.WriteLine($"In a browser: {variable}debrief serve --no-jobs {there}"); // A job would bring somebody's own sessions among them.
         return 0;
     }
 

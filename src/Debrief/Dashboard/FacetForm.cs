@@ -42,7 +42,7 @@ static class FacetForm
     public static IEnumerable<FacetField> Of(SessionFacet facet, UserProfile profile)
     {
         var correctable = new CorrectableFacets(profile);
-        return s_fields.Select(field => new FacetField(field.Name, field.Label, CorrectableFacets.KindOf(field.Name), Shown(CorrectableFacets.KindOf(field.Name), field.Of(facet)), Value(field.Of(facet)), correctable.ValuesOf(field.Name)));
+        return s_fields.Select(field => new FacetField(field.Name, field.Label, CorrectableFacets.KindOf(field.Name), Shown(CorrectableFacets.KindOf(field.Name), Named(field.Name, field.Of(facet), profile)), Value(field.Of(facet)), correctable.ValuesOf(field.Name)));
     }
 
     /// <exception cref="UserError">It names no facet.</exception>
@@ -63,6 +63,14 @@ static class FacetForm
             _ => text.Length == 0 ? null : text,
         };
     }
+
+    /// <summary>As the profile calls them, and not by the words that stand for them.</summary>
+    static object? Named(string facet, object? value, UserProfile profile) => (facet, value) switch
+    {
+        ("businesses", IReadOnlyList<string> slugs) => (IReadOnlyList<string>)[.. slugs.Select(slug => profile.Businesses.FirstOrDefault(business => business.Slug == slug)?.Name ?? slug)],
+        ("priority_matched", string slug) when profile.Priorities.FirstOrDefault(priority => priority.Slug == slug) is { } priority => (IReadOnlyList<string>)[priority.Name],
+        _ => value,
+    };
 
     static string? Shown(FacetKind kind, object? value) => value switch
     {

@@ -23,7 +23,7 @@ sealed record KeptReport(SnapshotEntry Entry, TimeZoneInfo Zone)
     /// <param name="extension">html or md.</param>
     public string File(string extension, string? owner) => Links.To($"/api/reports/{Entry.PeriodType}/{Entry.PeriodStart:yyyy-MM-dd}.{extension}", ("owner", owner));
 
-    public string InsightsLink => Links.To(Routes.Home, ("since", $"{Entry.PeriodStart:yyyy-MM-dd}"), ("until", $"{Entry.PeriodEnd:yyyy-MM-dd}"));
+    public string InsightsOf(string? owner) => Links.To(Routes.Home, ("since", $"{Entry.PeriodStart:yyyy-MM-dd}"), ("until", $"{Entry.PeriodEnd:yyyy-MM-dd}"), ("owner", owner));
 
     /// <summary>By the labels that reports give them; unknown where they can't be read.</summary>
     public IEnumerable<string> FiguresOf(IReadOnlyList<string> labels)

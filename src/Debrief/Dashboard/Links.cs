@@ -32,8 +32,8 @@ static class Links
     public const string Recommendations = "/admin/recommendations";
     public const string Alerts = "/admin/alerts";
 
-    /// <summary>The place of a recommendation among them.</summary>
-    public static string Advice(long id) => $"{Recommendations}#recommendation-{id}";
+    /// <summary>The place of a recommendation among those of an owner.</summary>
+    public static string Advice(long id, string? owner) => $"{To(Recommendations, ("owner", owner))}#recommendation-{id}";
 
     /// <summary>Half a character can't be escaped.</summary>
     static string Whole(string text) => string.Concat(text.EnumerateRunes());

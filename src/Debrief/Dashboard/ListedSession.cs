@@ -19,11 +19,14 @@ sealed record ListedSession(Session Session, SessionFacet? Facet, UserProfile Pr
     public string Figured => string.Join(" · ", new[]
     {
         Session.ActiveSeconds > 0 ? Figures.Time(TimeSpan.FromSeconds(Session.ActiveSeconds)) : null,
-        Figures.Counted(Session.HumanMessages, "message") + " of yours",
+        Figures.Counted(Session.HumanMessages, "message") + (IsYours ? " of yours" : ""),
         Session.Project is { } project ? Foreign.Plain(project, Foreign.Name) : null,
         Session.Owner is { } owner ? $"of {Foreign.Called(owner)}" : null,
         Session.InitiatedBy == "user-interactive" ? null : Foreign.Words(Session.InitiatedBy),
     }.OfType<string>());
+
+    /// <summary>Not another's, and nothing that began by itself.</summary>
+    bool IsYours => Session.Owner is null && Session.InitiatedBy is "user-interactive" or "discord-mention";
 
     public string? Business => Profile.BusinessOf(Facet?.Businesses, Session.Project) is { } slug
         ? Foreign.Called(Profile.Businesses.FirstOrDefault(business => business.Slug == slug)?.Name ?? slug) : null;

@@ -53,12 +53,12 @@ sealed record AdviceList(IReadOnlyList<Advised> All)
     public int Standing => All.Count(each => Advised.Standing.Contains(each.Status));
 
     /// <summary>What its figure counts; null: no page lists that.</summary>
-    public static string? LinkOf(Advised advised) => advised.Metric.Split(':', 2) switch
+    public static string? LinkOf(Advised advised, string? owner) => advised.Metric.Split(':', 2) switch
     {
-        ["skill_missed", var skill] => Links.To(Links.Sessions, ("missed", skill)),
-        ["retry_loops", ..] => Links.To(Links.Friction, ("friction", "loop_detected")),
-        ["misunderstandings", ..] => Links.To(Links.Friction, ("friction", "misunderstanding")),
-        ["drift_percent", ..] => Links.To(Links.Sessions, ("alignment", "drift")),
+        ["skill_missed", var skill] => Links.To(Links.Sessions, ("missed", skill), ("owner", owner)),
+        ["retry_loops", ..] => Links.To(Links.Friction, ("friction", "loop_detected"), ("owner", owner)),
+        ["misunderstandings", ..] => Links.To(Links.Friction, ("friction", "misunderstanding"), ("owner", owner)),
+        ["drift_percent", ..] => Links.To(Links.Sessions, ("alignment", "drift"), ("owner", owner)),
         _ => null,
     };
 

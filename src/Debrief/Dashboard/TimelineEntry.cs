@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Debrief.Facets;
 using Debrief.Reports;
 using Debrief.Transcripts;
@@ -44,7 +46,19 @@ sealed record TimelineEntry(Passage Passage, Passage? Result, IReadOnlyList<Evid
     /// <summary>What a call is about, of its input: the first text in it.</summary>
     static string Hint(string input)
     {
-        var colon = input.IndexOf("\":", StringComparison.Ordinal);
-        return colon < 0 ? input : input[(colon + 2)..].TrimStart(' ', '"').TrimEnd('}', '"');
+        // It may have been cut off: what comes before the cut is read.
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(input), isFinalBlock: false, state: default);
+        try
+        {
+            while (reader.Read())
+                if (reader.TokenType == JsonTokenType.String)
+                    return reader.GetString()!;
+        }
+        catch (Exception ex) when (ex is JsonException or InvalidOperationException)
+        {
+            // No JSON, or half a character in it: shown as it stands.
+        }
+
+        return input;
     }
 }

@@ -31,7 +31,7 @@ static class SignIn
     static async Task<Results<RedirectHttpResult, RazorComponentResult<SignInPage>>> ExchangeAsync(HttpContext context, AccessTokens tokens, [FromForm] string? token) =>
         await tokens.FindAsync(token?.Trim(), context.RequestAborted) is { } found && found.Scope != Scopes.Push
             ? await LetInAsync(context, found)
-            : Page(context, "This is no token that may look around here. `debrief tokens add` makes one.");
+            : Page(context, "This is no token that may look around here.");
 
     static async Task<RedirectHttpResult> LeaveAsync(HttpContext context, [FromForm] string? everything)
     {

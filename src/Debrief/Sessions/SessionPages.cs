@@ -80,7 +80,7 @@ sealed class SessionPages(Database database)
            and (@priority = '' or f.priority_matched = @priority)
            and (@skill = '' or @skill in (select value from {database.Dialect.Each("f.skills_used")} as used))
            and (@missed = '' or @missed in (select value from {database.Dialect.Each("f.skills_missed")} as missed))
-           and (@friction = '' or cast(f.friction_counts as text) like @friction)
+           and (@friction = '' or cast(f.friction_counts as text) like @friction and replace(cast(f.friction_counts as text), ' ', '') not like @noFriction)
            {(filter.Person is null ? "" : $"and exists (select 1 from {database.Dialect.Each("f.people_mentioned")} as person where lower(value) in (select value from {database.Dialect.Each("@person")} as name))")}
            {(SearchWords.In(filter.Words, database.Dialect) is null ? "" : $"and {Searched(areCommon)}")}
          order by s.ended_at desc, s.id desc
@@ -114,6 +114,8 @@ sealed class SessionPages(Database database)
         skill = filter.Skill ?? "",
         missed = filter.MissedSkill ?? "",
         friction = filter.Friction is { } friction ? $"%\"{friction.Replace("%", "", StringComparison.Ordinal)}\"%" : "",
+        // Kinds that were looked for and not found are counted too: none of them.
+        noFriction = $"%\"{filter.Friction?.Replace("%", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)}\":0%",
         person = JsonSerializer.Serialize(filter.Person ?? [], SessionJson.Default.IReadOnlyListString),
         words = SearchWords.In(filter.Words, database.Dialect) ?? "",
         most,

@@ -21,7 +21,7 @@ public abstract class InsightsPageTests(ServedWeeks weeks)
         await page.FollowAsync(".out button");
         await page.GoAsync($"{weeks.Url}/");
         Assert.Equal("Sign in to Debrief", await page.Page.InnerTextAsync("h1"));
-        Assert.DoesNotContain(page.Complaints, complaint => !PagesTests.IsOfTheBrowser(complaint));
+        Assert.DoesNotContain(page.Complaints, complaint => !Look.IsOfTheBrowser(complaint));
     }
 
     [Fact]
@@ -64,6 +64,11 @@ public abstract class InsightsPageTests(ServedWeeks weeks)
         await page.Page.FillAsync("input[name=project]", "indy-hall");
         await ShowAsync(page);
         Assert.Equal(await OwnSessionsAsync("and project like '%indy-hall%'"), await SessionsAsync(page));
+
+        await page.Page.FillAsync("input[name=since]", weeks.DaysAgo(30).Day);
+        await page.Page.FillAsync("input[name=until]", weeks.DaysAgo(12).Day);
+        await ShowAsync(page);
+        Assert.Equal(await OwnSessionsAsync($"and project like '%indy-hall%' and ended_at >= '{weeks.DaysAgo(30).Begins}' and ended_at < '{weeks.DaysAgo(11).Begins}'"), await SessionsAsync(page));
 
         await page.Page.FillAsync("input[name=since]", "2026-01-05");
         await page.Page.FillAsync("input[name=until]", "2026-01-11");

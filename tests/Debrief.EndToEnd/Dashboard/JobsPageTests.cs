@@ -37,6 +37,8 @@ public abstract class JobsPageTests(ServedWeeks weeks)
 
         await running.WaitForAsync();
         Assert.Contains("Writing <b>sections</b> 2 of 8", await running.Locator("p").First.InnerTextAsync());
+        if (weeks is WeeksOnSqlite)
+            await Look.UsableAsync(page);
         await weeks.RowsAsync($"update job_runs set done = 6 where job = '{Report}'");
         await page.Page.WaitForSelectorAsync($"#{Report} progress[value='6']");
         await weeks.RowsAsync($"update job_runs set done = null, outcome = 'failed', error = 'debrief: no model', ended_at = started_at where job = '{Report}'");

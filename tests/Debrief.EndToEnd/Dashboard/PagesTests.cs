@@ -1,19 +1,10 @@
 using Debrief.EndToEnd.Support;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
 
 namespace Debrief.EndToEnd.Dashboard;
 
 /// <summary>What holds for every page of the dashboard. The pictures stay in artifacts/screenshots.</summary>
 public abstract class PagesTests(ServedWeeks weeks)
 {
-    /// <summary>Of A4 within its margins, in the pixels of a style sheet.</summary>
-    const int Paper = 696;
-
-    /// <summary>All that depends on light and dark; the other rules hold for both.</summary>
-    static readonly AxeRunOptions s_colours = new() { RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } };
-
     /// <summary>What pages look like doesn't depend on the database: one is enough.</summary>
     protected virtual bool IsLookedAt => true;
 
@@ -42,49 +33,37 @@ public abstract class PagesTests(ServedWeeks weeks)
         { "no-days", "/admin/insights?since=never" },
     };
 
+    /// <summary>Whose layout another page has.</summary>
+    public static TheoryData<string, string> Alike => new()
+    {
+        { "session-bare", "/admin/sessions/BARE" },
+        { "sessions-named", "/admin/sessions?missed=compose&person=Dana%20Reyes&host=laptop&q=lantern" },
+        { "sign-in", "/sign-in" },
+    };
+
     [Theory, MemberData(nameof(All))]
     public async Task A_page_fits_any_window_is_usable_by_all_and_asks_nobody_else(string name, string path)
     {
-        await weeks.ToldAsync();
-        path = path.Replace("LOOPED", (await weeks.RowsAsync("select session_id from session_facets where retry_loops > 0 order by session_id"))[0], StringComparison.Ordinal);
-        path = path.Replace("PROJECT", Uri.EscapeDataString(await weeks.ProjectOfAsync("indy-hall")), StringComparison.Ordinal);
-        if (path.Contains("LATEST", StringComparison.Ordinal))
-            path = await weeks.TwoWeeksAsync() is var (latest, before) ? path.Replace("LATEST", latest, StringComparison.Ordinal).Replace("EARLIER", before, StringComparison.Ordinal) : path;
-        await using var page = await weeks.OpenAsync(path);
+        await using var page = await OpenAsync(name, path);
+        if (IsLookedAt)
+            await Look.AtAsync(page, weeks.GetType().Name, name);
+    }
+
+    [Theory, MemberData(nameof(Alike))]
+    public async Task A_page_that_looks_like_another_is_usable_by_all_and_asks_nobody_else(string name, string path)
+    {
+        await using var page = await OpenAsync(name, path);
+        if (IsLookedAt)
+            await Look.UsableAsync(page);
+    }
+
+    async Task<OpenedPage> OpenAsync(string name, string path)
+    {
+        var page = await weeks.OpenAsync(await weeks.AddressAsync(path));
         Assert.Equal(name switch { "nothing" => 404, "no-days" => 400, _ => 200 }, await page.Page.EvaluateAsync<int>("performance.getEntriesByType('navigation')[0].responseStatus"));
         Assert.DoesNotContain(page.Requests, request => !request.StartsWith($"{weeks.Url}/", StringComparison.Ordinal) && !request.StartsWith("data:", StringComparison.Ordinal));
-        Assert.DoesNotContain(page.Complaints, complaint => !IsOfTheBrowser(complaint));
-        if (IsLookedAt)
-            await LookAsync(page, name);
-    }
-
-    async Task LookAsync(OpenedPage page, string name)
-    {
-        foreach (var (width, dark) in ((int, bool)[])[(1400, false), (1400, true), (360, false), (360, true)])
-        {
-            await page.Page.SetViewportSizeAsync(width, 900);
-            await page.Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
-            await SaveAsync(page, $"{name}-{width}-{(dark ? "dark" : "light")}.png");
-
-            Assert.Empty(await page.OverflowingAsync());
-            Assert.InRange(await page.BackgroundAsync(), dark ? 0 : 200, dark ? 60 : 255);
-            if (width == 1400)
-                Assert.Equal([], (await page.Page.RunAxe(dark ? s_colours : null)).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}")));
-        }
-
-        await page.Page.SetViewportSizeAsync(Paper, 900);
-        await page.Page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Light });
-        await SaveAsync(page, $"{name}-print.png");
-        Assert.Empty(await page.OverflowingAsync());
-    }
-
-    /// <summary>That the answer is an error, and what it would advise of passwords, the browser tells the console itself.</summary>
-    internal static bool IsOfTheBrowser(string complaint) => complaint.StartsWith("verbose:", StringComparison.Ordinal) || complaint.Contains("the server responded with a status of", StringComparison.Ordinal);
-
-    async Task SaveAsync(OpenedPage page, string name)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots", weeks.GetType().Name));
-        await page.SaveAsync(Path.Combine(folder.FullName, name), wholePage: true);
+        Assert.DoesNotContain(page.Complaints, complaint => !Look.IsOfTheBrowser(complaint));
+        return page;
     }
 }
 

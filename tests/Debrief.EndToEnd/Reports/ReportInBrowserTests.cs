@@ -22,6 +22,16 @@ public sealed class ReportInBrowserTests(Browser browser, ReportInBrowserTests.D
         Assert.InRange(await page.BackgroundAsync(), dark ? 0 : 200, dark ? 60 : 255);
     }
 
+    [Fact]
+    public async Task All_can_use_that_of_the_week_and_that_of_the_month()
+    {
+        foreach (var report in (string[])[demo.Report, demo.Monthly])
+        {
+            await using var page = await browser.OpenAsync(report, 1200, dark: false);
+            await Look.UsableAsync(page);
+        }
+    }
+
     static async Task SaveAsync(OpenedPage page, string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "report"));
@@ -34,11 +44,14 @@ public sealed class ReportInBrowserTests(Browser browser, ReportInBrowserTests.D
         readonly DebriefProcess _debrief = new();
 
         public string Report { get; private set; } = "";
+        public string Monthly { get; private set; } = "";
 
         public async ValueTask InitializeAsync()
         {
             (await _debrief.RunAsync("demo")).Succeeded();
             Report = Assert.Single(Directory.EnumerateFiles(_debrief.Home, "*.html", SearchOption.AllDirectories));
+            (await _debrief.RunAsync("report", "--period", "monthly", "--format", "html", "--no-narrative", "--output", Path.Combine(_debrief.Folder, "monthly"), "--home", Path.Combine(_debrief.Home, "sample"))).Succeeded();
+            Monthly = Assert.Single(Directory.EnumerateFiles(Path.Combine(_debrief.Folder, "monthly")));
         }
 
         public ValueTask DisposeAsync()

@@ -18,6 +18,7 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
     Task? _started, _told;
     RunningProcess? _server;
     string? _cookies;
+    (string Name, string Is)[]? _places;
 
     /// <summary>In SQL, of claude_sessions s: those that somebody talked with.</summary>
     public const string Own = "s.parent_id is null and s.human_messages > 0 and s.initiated_by in ('user-interactive', 'discord-mention')";
@@ -59,7 +60,7 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
     internal async Task<OpenedPage> OpenReadOnlyAsync(string path)
     {
         await StartedAsync();
-        var token = (await RunAsync("tokens", "add", $"looker-{Guid.NewGuid():n}")).Succeeded().Output.Trim();
+        var token = await TokenAsync("read");
         var page = await Browser.OpenAsync();
         await page.GoAsync($"{Url}{path}");
         await page.Page.FillAsync("input[name=token]", token);
@@ -85,7 +86,7 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
             insert into alerts (kind, about, summary, look_at, value, usual, began_at, last_seen_at, ended_at, ended_because) values
               ('friction', '', 'Corrections rose to 3.0 per session <script>alert(1)</script>', '{"sessions":[{{loops}}],"commands":["debrief session gone"]}', 3, 1, '{{last.AddDays(-3):yyyy-MM-dd}}T10:00:00.000Z', '{{last:yyyy-MM-dd}}T10:00:00.000Z', null, null),
               ('follow-up', 'Dana Reyes', 'Something for Dana Reyes was begun and not finished.', '{"sessions":[],"commands":[]}', 8, null, '{{last.AddDays(-2):yyyy-MM-dd}}T10:00:00.000Z', '{{last:yyyy-MM-dd}}T10:00:00.000Z', null, null),
-              ('cost', '', 'A day cost four times as much as usual.', '{"sessions":[],"commands":[]}', 8, 2, '{{last.AddDays(-9):yyyy-MM-dd}}T10:00:00.000Z', '{{last.AddDays(-8):yyyy-MM-dd}}T10:00:00.000Z', '{{last.AddDays(-7):yyyy-MM-dd}}T10:00:00.000Z', 'Days cost as much as usual again.')
+              ('cost', 'GoodSomm', 'A day cost four times as much as usual.', '{"sessions":[],"commands":[]}', 8, 2, '{{last.AddDays(-9):yyyy-MM-dd}}T10:00:00.000Z', '{{last.AddDays(-8):yyyy-MM-dd}}T10:00:00.000Z', '{{last.AddDays(-7):yyyy-MM-dd}}T10:00:00.000Z', 'Days cost as much as usual again.')
             returning id
             """);
     }
@@ -126,6 +127,35 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
     /// <summary>A text as this database has JSON.</summary>
     internal string JsonOf(string json) => on is Sqlite ? $"'{json}'" : $"'{json}'::jsonb";
 
+    /// <summary>An address of a page, with what only these weeks know put in: LOOPED, BARE, PROJECT, LATEST, EARLIER.</summary>
+    internal async Task<string> AddressAsync(string path)
+    {
+        await ToldAsync();
+        _places ??= await PlacesAsync();
+        return _places.Aggregate(path, (address, place) => address.Replace(place.Name, place.Is, StringComparison.Ordinal));
+    }
+
+    async Task<(string Name, string Is)[]> PlacesAsync()
+    {
+        var (latest, before) = await TwoWeeksAsync();
+        return
+        [
+            ("LOOPED", (await RowsAsync("select session_id from session_facets where retry_loops > 0 order by session_id"))[0]),
+            ("BARE", (await RowsAsync("select s.id from claude_sessions s where s.parent_id is null and not exists (select 1 from session_facets f where f.session_id = s.id) order by s.id"))[0]),
+            ("PROJECT", Uri.EscapeDataString(await ProjectOfAsync("indy-hall"))),
+            ("LATEST", latest),
+            ("EARLIER", before),
+        ];
+    }
+
+    /// <summary>A day of the profile's, so many days ago, and when it begins.</summary>
+    internal (string Day, string Begins) DaysAgo(int days)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(File.ReadLines(Path.Combine(Home, "profile.yaml")).Single(line => line.StartsWith("time_zone: ", StringComparison.Ordinal))["time_zone: ".Length..]);
+        var day = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, zone).Date.AddDays(-days);
+        return ($"{day:yyyy-MM-dd}", $"{TimeZoneInfo.ConvertTimeToUtc(day, zone):yyyy-MM-ddTHH:mm:ss.fffZ}");
+    }
+
     /// <summary>The two weeks that <see cref="ToldAsync"/> tells: weekly/2026-02-09 and the one before.</summary>
     internal async Task<(string Latest, string Before)> TwoWeeksAsync()
     {
@@ -146,10 +176,21 @@ public abstract class ServedWeeks(TestDatabase on) : IAsyncLifetime
         _debrief.Environment["DEBRIEF_DATABASE"] = on is Sqlite ? Path.Combine(Home, "debrief.db") : on.New();
         await WriteMoreAsync(Home);
         (await _debrief.RunAsync("sync")).Succeeded();
-        (await _debrief.RunAsync("extract", "--limit", "1000")).Succeeded();
         _server = _debrief.StartServing("serve", "--urls", Url, "--no-jobs");
         await _server.ShownAsync("Sign in, once");
+        await TakeInAsync();
         _cookies = await SignInAsync(Browser, Url, Token);
+    }
+
+    /// <summary>Another's sessions, as a machine of theirs hands them in.</summary>
+    async Task TakeInAsync()
+    {
+        using var laptop = new DebriefProcess();
+        await OthersSessions.WriteAsync(laptop.Environment["CLAUDE_CONFIG_DIR"]);
+        laptop.Environment["DEBRIEF_TOKEN"] = (await RunAsync("tokens", "add", OthersSessions.Host, "--scope", "push", "--owner", OthersSessions.Owner)).Succeeded().Output.Trim();
+        (await laptop.RunAsync("push", "--to", Url, "--host", OthersSessions.Host)).Succeeded();
+        (await RunAsync("sync")).Succeeded();
+        (await RunAsync("extract", "--limit", "1000")).Succeeded();
     }
 
     internal static async Task<string> SignInAsync(Browser browser, string url, string token)

@@ -85,7 +85,8 @@ public abstract class WholeRunTests(TestDatabase on) : IDisposable
         Assert.DoesNotContain(lines.Zip(lines.Skip(1)), pair => pair is ("", ""));
         Assert.Contains(lines, line => line.StartsWith("  ") && char.IsAsciiLetterOrDigit(line[2]));
         Assert.Single(lines, line => line.StartsWith("Active time") && line.Contains(" h ") && line.Contains(" from "));
-        Assert.Equal($"Look further: {(on is Postgres ? "DEBRIEF_DATABASE= " : "")}debrief sessions --home {Path.Combine(home.Path, "sample")}", lines[^2]);
+        var (variable, sample) = (on is Postgres ? "DEBRIEF_DATABASE= " : "", Path.Combine(home.Path, "sample"));
+        Assert.Equal([$"Look further: {variable}debrief sessions --home {sample}", $"In a browser: {variable}debrief serve --no-jobs --home {sample}"], lines[^3..^1]);
     }
 
     [Fact]

@@ -13,6 +13,12 @@ public sealed class OutcomesTests
         Assert.Contains(facet.Evidence, evidence => evidence is { Facet: "outcome", Speaker: "human", Quote: "Perfect, thanks!" });
     }
 
+    [Theory]
+    [InlineData("fix the cart.", "fix the cart. It was achieved.")]
+    [InlineData("why is the cart empty?", "why is the cart empty? It was achieved.")]
+    public void A_summary_is_whole_sentences(string asked, string summary) =>
+        Assert.Equal(summary, Talk.Of(Talk.Human(asked), Talk.Edit("/a/cart.cs"), Talk.Assistant("Fixed."), Talk.Human("Perfect, thanks!")).Facets().BriefSummary);
+
     [Fact]
     public void A_claim_is_full_success_only_where_tests_passed_after_the_last_change()
     {

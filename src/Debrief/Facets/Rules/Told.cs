@@ -41,7 +41,8 @@ static class Told
             Outcomes.Not => "It was not achieved.",
             _ => "How it ended can't be told from its words.",
         };
-        return $"{about.TrimEnd('.', ' ')}. {end}";
+        about = about.TrimEnd('.', ' ');
+        return about is [.., '?' or '!' or '…'] ? $"{about} {end}" : $"{about}. {end}";
     }
 
     /// <summary>How much of the answer was plainly said: the outcome, the kinds of asks, how content the person was.</summary>
