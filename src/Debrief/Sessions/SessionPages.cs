@@ -114,7 +114,7 @@ sealed class SessionPages(Database database)
         skill = filter.Skill ?? "",
         missed = filter.MissedSkill ?? "",
         friction = filter.Friction is { } friction ? $"%\"{friction.Replace("%", "", StringComparison.Ordinal)}\"%" : "",
-        person = JsonSerializer.Serialize(filter.Person ?? [], SessionJson.Default.IReadOnlyListString),
+        person = StoredText.Json(filter.Person ?? [], SessionJson.Default.IReadOnlyListString),
         words = SearchWords.In(filter.Words, database.Dialect) ?? "",
         most,
     };
