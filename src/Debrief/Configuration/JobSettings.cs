@@ -28,7 +28,7 @@ sealed record JobSettings(IReadOnlyDictionary<string, string?> Schedules, TimeZo
     {
         var schedules = Usual.ToDictionary(job => job.Key, job => map.Text(job.Key) is { } text ? Cron(text, problems) : job.Value, StringComparer.Ordinal);
         var zone = map.Text("time_zone") is { } name ? Zone(name, problems) : null;
-        var sessions = map.Number("sessions_at_most") is { } number ? (int)Math.Clamp(number, 1, 100_000) : UsualSessions;
+        var sessions = map.Whole("sessions_at_most", 1, 100_000) ?? UsualSessions;
         map.End();
         return new(schedules, zone) { SessionsAtMost = sessions };
     }

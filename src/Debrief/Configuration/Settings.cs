@@ -100,7 +100,7 @@ sealed record Settings
             Archive = yaml.Root.Flag("archive") ?? true,
             Database = DatabaseOf(yaml.Root.Text("database"), folders, yaml.Problems),
             DatabaseReads = folders.ReadsGiven ?? yaml.Root.Text("database_reads")?.Value,
-            FoldAfterDays = yaml.Root.Number("fold_after_days") is { } days ? (int)Math.Clamp(days, 1, 36_500) : UsualFoldAfterDays,
+            FoldAfterDays = yaml.Root.Whole("fold_after_days", 1, 36_500) ?? UsualFoldAfterDays,
             Reports = yaml.Root.Text("reports") is { } reports ? Full(reports, folders, yaml.Problems) : folders.Reports,
             Model = ReadModel(yaml.Root.Map("model"), folders, yaml.Problems),
             NarrativeModel = ReadNarrative(yaml.Root.Map("narrative")),
@@ -176,7 +176,7 @@ sealed record Settings
         {
             MaxUsdPerRun = map.Number("max_usd_per_run") ?? usual.MaxUsdPerRun,
             MaxUsdPerMonth = map.Number("max_usd_per_month") ?? usual.MaxUsdPerMonth,
-            Concurrency = map.Number("concurrency") is { } number ? (int)Math.Clamp(number, 1, 32) : usual.Concurrency,
+            Concurrency = map.Whole("concurrency", 1, 32) ?? usual.Concurrency,
         };
         map.End();
         return settings;

@@ -43,6 +43,19 @@ sealed class YamlMap(YamlMappingNode node, Problems problems)
         }
     }
 
+    /// <summary>A whole number from one to another; null where it isn't given.</summary>
+    public int? Whole(string key, int least, int most)
+    {
+        switch (Find(key))
+        {
+            case null: return null;
+            case YamlScalarNode { Value: { } text } when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most: return number;
+            case var other:
+                problems.Add(other.Line(), $"`{key}` must be a whole number from {least} to {most}, not {other.Kind()}");
+                return null;
+        }
+    }
+
     /// <summary>A mapping below this one, empty where it isn't given; its own <see cref="End"/> is the caller's.</summary>
     public YamlMap Map(string key)
     {

@@ -91,7 +91,7 @@ static class DebriefServer
         var schedules = Schedule.Of(options.Settings.Jobs, options.Profile.Read().TimeZone);
         services.AddJobs(schedules, options.Command, options.Settings.Server.Name);
         if (options.RunsJobs)
-            services.AddScheduler(schedules);
+            services.AddScheduler(schedules, options.Database);
     }
 
     /// <summary>Against a foreign page whose name leads here: only names that are ours are answered.</summary>

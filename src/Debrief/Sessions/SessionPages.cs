@@ -116,7 +116,7 @@ sealed class SessionPages(Database database)
         friction = filter.Friction is { } friction ? $"%\"{friction.Replace("%", "", StringComparison.Ordinal)}\"%" : "",
         // Kinds that were looked for and not found are counted too: none of them.
         noFriction = $"%\"{filter.Friction?.Replace("%", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)}\":0%",
-        person = JsonSerializer.Serialize(filter.Person ?? [], SessionJson.Default.IReadOnlyListString),
+        person = StoredText.Json(filter.Person ?? [], SessionJson.Default.IReadOnlyListString),
         words = SearchWords.In(filter.Words, database.Dialect) ?? "",
         most,
     };

@@ -24,6 +24,9 @@ sealed class Database : IAsyncDisposable
     /// <summary>Where what is to be kept goes: itself, unless it is one that is read elsewhere.</summary>
     public Database Written => _written ?? this;
 
+    /// <summary>For a library that makes its own connections. They know neither <see cref="Patience"/> nor the dialect's set-up.</summary>
+    public DbDataSource Connections => _data;
+
     /// <summary>The same database, for those who only read: they are given connections to a replica of it while that answers.</summary>
     /// <param name="connection">Of PostgreSQL.</param>
     /// <param name="warn">Told once each time the replica is gone, and once when it is back.</param>

@@ -92,6 +92,19 @@ public sealed class SettingsTests : IDisposable
             $"{_home["config.yaml"]}:2: `via` must be one of claude, anthropic, openai, bridge, rules, not \"telepathy\"; {_home["config.yaml"]}:3: \"localhost\" is no http:// or https:// address; {_home["config.yaml"]}:4: `max_usd_per_run` must be a number of zero or more, not \"-1\"",
             Assert.Throws<UserError>(() => Read("model:\n  via: telepathy\n  base_url: localhost\nextraction: {max_usd_per_run: -1}\n")).Message);
 
+    [Theory]
+    [InlineData("fold_after_days: 0\n", "1: `fold_after_days` must be a whole number from 1 to 36500, not \"0\"")]
+    [InlineData("fold_after_days: 1.5\n", "1: `fold_after_days` must be a whole number from 1 to 36500, not \"1.5\"")]
+    [InlineData("fold_after_days: 36501\n", "1: `fold_after_days` must be a whole number from 1 to 36500, not \"36501\"")]
+    [InlineData("jobs: { sessions_at_most: 0 }\n", "1: `sessions_at_most` must be a whole number from 1 to 100000, not \"0\"")]
+    [InlineData("extraction: { concurrency: 33 }\n", "1: `concurrency` must be a whole number from 1 to 32, not \"33\"")]
+    public void A_number_that_makes_no_sense_is_told_and_not_replaced(string yaml, string told) =>
+        Assert.Equal($"{_home["config.yaml"]}:{told}", Assert.Throws<UserError>(() => Read(yaml)).Message);
+
+    [Fact]
+    public void The_least_and_the_most_are_numbers_that_make_sense() =>
+        Assert.Equal((1, 32), (Read("fold_after_days: 1\n").FoldAfterDays, Read("extraction: { concurrency: 32 }\n").Extraction.Concurrency));
+
     Settings Read(string yaml)
     {
         _home.Write("config.yaml", yaml);
