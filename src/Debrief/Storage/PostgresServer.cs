@@ -1,17 +1,20 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace Debrief.Storage;
 
-/// <summary>A database on a server. Whoever keeps to SQLite touches nothing here, so that no start pays for loading the other's library.</summary>
+/// <summary>A database on a server. Whoever keeps to SQLite touches nothing here, so that no start pays for loading the other's library: no method may become part of one that does.</summary>
 static class PostgresServer
 {
     const int OldestVersion = 15;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static DbDataSource Open(string connection) => new NpgsqlDataSourceBuilder(Read(connection).ToString()).Build();
 
     /// <summary>As a URL; where the server listens on a socket, with its folder behind.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static string Shown(string connection)
     {
         var at = Read(connection);
@@ -19,21 +22,25 @@ static class PostgresServer
     }
 
     /// <exception cref="UserError">It is too old.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void CheckVersion(DbConnection db, string connection)
     {
         if (((NpgsqlConnection)db).PostgreSqlVersion is var version && version.Major < OldestVersion)
             throw new UserError($"The database {Shown(connection)} is served by PostgreSQL {version}. Debrief needs version {OldestVersion} or a later one.");
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static string? Explain(string connection, Exception ex) =>
         ex is NpgsqlException or SocketException or TimeoutException ? $"The database {Shown(connection)} can't be used: {Reason(Read(connection), ex)}" : null;
 
     /// <summary>The server restarts, or the way to it is broken for now.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool MayPass(Exception ex) => ex is PostgresException refused
         ? refused.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
         : ex is NpgsqlException;
 
     /// <summary>Null where it refuses for a reason that has nothing to do with its state.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static string? ExplainOutage(Exception ex) => ex switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the database's server is full. Free some space.",

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,12 +10,14 @@ namespace Debrief.Storage;
 /// <summary>Values as PostgreSQL is given them. Like <see cref="PostgresServer"/> only touched where it is used.</summary>
 static class PostgresValue
 {
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void SetJson(IDbDataParameter parameter) => ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Jsonb;
 
     /// <summary>
     /// Texts are sent without a type: the server takes each for what stands there, a text, a time or JSON. So is what was null at first; a prepared
     /// statement keeps the types that it was prepared with.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Set(DbParameter parameter, object? value, bool keepsType)
     {
         var typed = (NpgsqlParameter)parameter;
