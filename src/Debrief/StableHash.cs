@@ -10,10 +10,10 @@ static class StableHash
 {
     const ulong Basis = 14695981039346656037, Prime = 1099511628211;
 
-    public static ulong Of(string text)
+    public static ulong Of(ReadOnlySpan<char> text)
     {
         const int Short = 1024;
-        return text.Length <= Short / 3 ? Of(stackalloc byte[Short], text) : Of(Encoding.UTF8.GetBytes(text));
+        return text.Length <= Short / 3 ? Of(stackalloc byte[Short], text) : Of(new byte[Encoding.UTF8.GetByteCount(text)], text);
     }
 
     public static ulong Of(ReadOnlySpan<byte> bytes)
@@ -24,7 +24,7 @@ static class StableHash
         return hash;
     }
 
-    static ulong Of(Span<byte> room, string text) => Of(room[..Encoding.UTF8.GetBytes(text, room)]);
+    static ulong Of(Span<byte> room, ReadOnlySpan<char> text) => Of(room[..Encoding.UTF8.GetBytes(text, room)]);
 
     /// <summary>Of the letters and signs alone: digits, blanks and case are trifles.</summary>
     public static ulong Roughly(ReadOnlySpan<byte> bytes)

@@ -6,17 +6,28 @@ namespace Debrief.Insights;
 /// </summary>
 static class Codes
 {
-    public static uint Of(string text)
+    public static uint Of(ReadOnlySpan<char> text)
     {
         var hash = StableHash.Of(text);
         return (uint)(hash ^ (hash >> 32));
     }
 
-    public static uint[] Of(IEnumerable<string> texts)
+    public static uint[] Of(IEnumerable<string> texts) => InOrder(texts.Select(text => Of(text)));
+
+    public static uint[] InOrder(IEnumerable<uint> codes)
     {
-        var codes = texts.Select(Of).Distinct().ToArray();
-        Array.Sort(codes);
-        return codes;
+        var inOrder = codes.Distinct().ToArray();
+        Array.Sort(inOrder);
+        return inOrder;
+    }
+
+    /// <summary>Sets without a sign in common have no code in common: seen at a glance, where counting them takes a while.</summary>
+    public static ulong Signs(uint[] codes)
+    {
+        ulong signs = 0;
+        foreach (var code in codes)
+            signs |= 1UL << (int)(code % 64);
+        return signs;
     }
 
     /// <summary>How many are in both.</summary>

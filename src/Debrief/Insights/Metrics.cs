@@ -37,7 +37,8 @@ sealed record Metrics
     public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
 
     /// <param name="daysOf">The days of the period, of its trend and of the last six weeks.</param>
-    public static Metrics Of(Period period, Func<Period, IReadOnlyList<DayInsights>> daysOf, UserProfile profile)
+    /// <param name="sightings">Of the period.</param>
+    public static Metrics Of(Period period, Func<Period, IReadOnlyList<DayInsights>> daysOf, Sightings sightings, UserProfile profile)
     {
         var days = daysOf(period);
         var metrics = new Metrics
@@ -48,7 +49,7 @@ sealed record Metrics
             PriorityAlignment = PriorityAlignment.Sum([.. days.Select(day => day.PriorityAlignment)], profile),
             FrictionTrend = [.. period.Trend().Select(point => FrictionPoint.Sum(point.First, daysOf(point)))],
             Friction = FrictionPoint.Sum(period.First, days),
-            TopFriction = TopFriction.Of(days),
+            TopFriction = TopFriction.Of(days, sightings),
             SkillsGap = SkillsGap.Sum([.. days.Select(day => day.SkillsGap)]),
             RelationshipPulse = RelationshipPulse.Of(period, part => [.. daysOf(part).Select(day => day.Pulse)]),
             CompletionRate = CompletionRate.Sum([.. days.Select(day => day.CompletionRate)]),

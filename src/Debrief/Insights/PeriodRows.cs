@@ -17,6 +17,9 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
 
     static PeriodRows() => Columns.Register();
 
+    readonly RowReading _reading = new();
+    readonly Dictionary<string, string?> _businesses = [];
+
     /// <summary>The sessions that ended or were at work in it, in the order of their end.</summary>
     public async Task<IReadOnlyList<PastSession>> SessionsAsync(Period period, CancellationToken cancel)
     {
@@ -47,8 +50,8 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
         {
             if (IsLeftOut(row.Text("project")))
                 continue;
-            var facts = RowReading.FactsOf(row);
-            var facet = RowReading.FacetOf(row);
+            var facts = _reading.FactsOf(row);
+            var facet = _reading.FacetOf(row);
             var business = BusinessOf(facet?.Businesses, facts.Project);
             if (selection.Takes(business, facts.Project, facet?.WorkflowType))
                 sessions.Add(new(facts, facet, profile.InitiatedBy(facts.Project, facts.FirstPrompt, facts.Client, facts.InitiatedBy), business));
@@ -87,7 +90,8 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
         var spent = new List<Spending>();
         while (await row.ReadAsync(cancel))
         {
-            var (business, project) = (BusinessOf(row.Names("businesses"), row.Text("project")), row.Text("project"));
+            var project = row.Text("project");
+            var business = BusinessOf(row.Text("businesses"), project);
             if (Takes(business, project, row.Text("workflow_type")))
                 spent.Add(SpendingOf(row, business, Attribution.ProjectOf(project)));
         }
@@ -111,7 +115,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
 
         var failed = 0;
         while (await row.ReadAsync(cancel))
-            failed += Takes(BusinessOf(null, row.Text("project")), row.Text("project"), kind: null) ? 1 : 0;
+            failed += Takes(BusinessOf((string?)null, row.Text("project")), row.Text("project"), kind: null) ? 1 : 0;
         return failed;
     }
 
@@ -129,7 +133,7 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
 
         var outcomes = new List<string?>();
         while (await row.ReadAsync(cancel))
-            if (Takes(BusinessOf(row.Names("businesses"), row.Text("project")), row.Text("project"), row.Text("workflow_type")))
+            if (Takes(BusinessOf(row.Text("businesses"), row.Text("project")), row.Text("project"), row.Text("workflow_type")))
                 outcomes.Add(row.Text("outcome"));
         return outcomes;
     }
@@ -174,6 +178,15 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
         row.GetInt64("write_1h"),
         row.GetInt64("cache_read"),
         row.GetInt64("searches"));
+
+    /// <param name="judged">As JSON. Many a message was for the same.</param>
+    string? BusinessOf(string? judged, string? project)
+    {
+        var key = $"{project}\n{judged}";
+        if (!_businesses.TryGetValue(key, out var business))
+            _businesses.Add(key, business = BusinessOf(_reading.Names(judged), project));
+        return business;
+    }
 
     /// <summary>Where the profile names no business, what a session was for is told by its project.</summary>
     string? BusinessOf(IReadOnlyList<string>? judged, string? project) =>

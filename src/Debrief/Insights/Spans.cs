@@ -11,6 +11,13 @@ static class Spans
         return [.. sessions.Where(session => span.Contains(session.EndedAt))];
     }
 
+    /// <summary>Those that ended or were at work in the period.</summary>
+    public static IReadOnlyList<PastSession> Of(this IReadOnlyList<PastSession> sessions, Period period)
+    {
+        var span = Span.Of(period);
+        return [.. sessions.Where(session => session.EndedAt >= span.From && (session.EndedAt < span.To || session.Facts.StartedAt < span.To))];
+    }
+
     /// <summary>The time that the sessions were at work within the span; where they overlap it counts once.</summary>
     public static TimeSpan ActiveIn(this IEnumerable<PastSession> sessions, Span within) => Union(sessions
         .SelectMany(session => session.Facts.ActiveSpans)

@@ -8,16 +8,18 @@ namespace Debrief.Insights;
 sealed record TopFriction(IReadOnlyList<Count> ByKind, IReadOnlyList<Incident> Incidents, int Sessions)
 {
     /// <summary>What came back in other sessions is worst; then what a person complained about, before what only the machine shows; then the more recent.</summary>
-    public static TopFriction Of(IReadOnlyList<DayInsights> days) => new(
+    /// <param name="sightings">Those of the days.</param>
+    public static TopFriction Of(IReadOnlyList<DayInsights> days, Sightings sightings) => new(
         Tally.Sum(days.Select(day => day.FrictionByKind)),
-        [.. Sightings.Grouped([.. days.SelectMany(day => day.Sightings)])
-            .Select(Incident.Of)
-            .OrderByDescending(incident => incident.Sessions.Count)
-            .ThenBy(incident => incident.Speaker != "human")
-            .ThenByDescending(incident => incident.At ?? DateTimeOffset.MinValue)
-            .ThenBy(incident => incident.SessionId, StringComparer.Ordinal)
-            .ThenBy(incident => incident.Quote, StringComparer.Ordinal)
-            .Take(5)],
+        [.. sightings.Groups
+            .Select(again => (Again: again, Sessions: Incident.SessionsOf(again).Count(), Told: Incident.Told(again)))
+            .OrderByDescending(incident => incident.Sessions)
+            .ThenBy(incident => incident.Told.Speaker != "human")
+            .ThenByDescending(incident => incident.Told.At)
+            .ThenBy(incident => incident.Told.SessionId, StringComparer.Ordinal)
+            .ThenBy(incident => incident.Told.Quote, StringComparer.Ordinal)
+            .Take(5)
+            .Select(incident => Incident.Of(incident.Again))],
         days.Sum(day => day.FrictionTold));
 }
 
@@ -44,13 +46,13 @@ sealed record Incident(string SessionId, string? Title, string Kind, string? Who
     /// <summary>Where it happened, the most recent first.</summary>
     public IReadOnlyList<SessionName> Sessions { get; init; } = [];
 
-    public static IEnumerable<Incident> In(IReadOnlyList<PastSession> own) => Sightings.Grouped([.. own.SelectMany(Sighting.In)]).Select(Of);
+    public static IEnumerable<Incident> In(IReadOnlyList<PastSession> own) => Sightings.Of([.. own.SelectMany(Sighting.In)]).Groups.Select(Of);
 
     /// <param name="again">All that is the same, in the order of their sessions' end.</param>
     public static Incident Of(IReadOnlyList<Sighting> again)
     {
-        var sessions = again.DistinctBy(sighting => sighting.SessionId).OrderByDescending(sighting => sighting.Ended).ToList();
-        var told = again.OrderBy(sighting => sighting.Speaker != "human").ThenByDescending(sighting => sighting.At).First();
+        var sessions = SessionsOf(again).OrderByDescending(sighting => sighting.Ended).ToList();
+        var told = Told(again);
         return new(told.SessionId, told.Title, told.Kind, told.Who, told.Detail, told.Quote, told.Speaker, told.At)
         {
             Tool = again[0].Tool,
@@ -62,6 +64,12 @@ sealed record Incident(string SessionId, string? Title, string Kind, string? Who
             Sessions = [.. sessions.Select(sighting => new SessionName(sighting.SessionId, sighting.Title))],
         };
     }
+
+    /// <summary>One sighting of each.</summary>
+    public static IEnumerable<Sighting> SessionsOf(IReadOnlyList<Sighting> again) => again.DistinctBy(sighting => sighting.SessionId);
+
+    /// <summary>The one that tells most: what a person said, and of that the last.</summary>
+    public static Sighting Told(IReadOnlyList<Sighting> again) => again.OrderBy(sighting => sighting.Speaker != "human").ThenByDescending(sighting => sighting.At).First();
 }
 
 sealed record SessionName(string Id, string? Title);

@@ -13,9 +13,22 @@ static class Wording
     }
 
     /// <summary>The words of a quote, as <see cref="Codes"/>.</summary>
-    public static uint[] Of(string text) => Codes.Of(WordsOf(text));
+    public static uint[] Of(string text)
+    {
+        var letters = LettersOf(text).AsSpan();
+        var codes = new List<uint>();
+        foreach (var word in letters.Split(' '))
+            if (letters[word] is { Length: > 0 } found)
+                codes.Add(Codes.Of(found));
+        return Codes.InOrder(codes);
+    }
 
     /// <summary>Numbers don't count: the same error has another line each time.</summary>
-    public static HashSet<string> WordsOf(string text) =>
-        string.Concat(text.Select(sign => char.IsLetter(sign) || sign == '\'' ? char.ToLowerInvariant(sign) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+    public static HashSet<string> WordsOf(string text) => LettersOf(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+
+    static string LettersOf(string text) => string.Create(text.Length, text, (letters, signs) =>
+    {
+        for (var at = 0; at < signs.Length; at++)
+            letters[at] = char.IsLetter(signs[at]) || signs[at] == '\'' ? char.ToLowerInvariant(signs[at]) : ' ';
+    });
 }

@@ -51,6 +51,39 @@ public abstract class DaysTests(TestDatabase on) : InsightsTests(on)
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task What_is_remembered_of_the_other_days_makes_no_difference_whichever_changes(int seed)
+    {
+        var (random, memory, period) = (new Random(seed), new DayMemory(), Periods[^1]);
+        var last = period.End.AddDays(-1).ToDateTime(TimeOnly.MinValue);
+        var sessions = new List<Session>();
+        for (var i = 0; i < 60; i++)
+            sessions.Add(await AddAny(random, $"any-{i}"));
+        for (var change = 0; change < 10; change++)
+        {
+            var ended = random.Next(2) == 0 ? last.AddMinutes(random.Next(24 * 60)) : AnyTime(random);
+            switch (random.Next(4))
+            {
+                case 0:
+                    var gone = sessions[random.Next(sessions.Count)];
+                    sessions.Remove(gone);
+                    Remove(gone.Id);
+                    break;
+                case 1:
+                    var again = sessions[random.Next(sessions.Count)];
+                    await AddAny(random, again.Id, TimeZoneInfo.ConvertTime(again.EndedAt!.Value, Some.Zone).DateTime);
+                    break;
+                default:
+                    sessions.Add(await AddAny(random, $"new-{change}", ended));
+                    break;
+            }
+
+            Assert.Equal(await WholeAsync(period, Some.Profile, new()), await ToldAsync(period, Some.Profile, new(), memory));
+        }
+    }
+
     [Fact]
     public async Task A_day_that_did_not_change_is_not_reckoned_again()
     {
@@ -119,17 +152,21 @@ public abstract class DaysTests(TestDatabase on) : InsightsTests(on)
         var wholes = new Dictionary<(DateOnly, DateOnly), DayInsights>();
         foreach (var each in new[] { period, period.Before }.SelectMany(some => some.Trend().Concat(some.Weeks(RelationshipPulse.WeeksShown)).Concat(DeepDive.WeeksOf(some).Select(week => week.Within(some))).Append(some).Append(Stitch.DaysOf(some))))
             wholes.TryAdd((each.First, each.End), await reader.ReckonAsync(each, None));
-        var now = Metrics.Of(period, Whole, profile);
-        return Shown(new(period, now with { Recommendations = [.. now.Recommendations.Take(3)] }, Metrics.Of(period.Before, Whole, profile)));
+        var now = Of(period);
+        return Shown(new(period, now with { Recommendations = [.. now.Recommendations.Take(3)] }, Of(period.Before)));
+
+        Metrics Of(Period some) => Metrics.Of(some, Whole, Sightings.Of(Whole(some)[0].Sightings), profile);
 
         IReadOnlyList<DayInsights> Whole(Period some) => [wholes[(some.First, some.End)]];
     }
 
     static string Shown(PeriodInsights insights) => JsonSerializer.Serialize(ReportData.Of(insights), new ReportJson(Json.Options()).ReportData);
 
-    async Task<Session> AddAny(Random random, string id)
+    static DateTime AnyTime(Random random) => new DateTime(2026, 2, 1).AddMinutes(random.Next(68 * 24 * 60));
+
+    async Task<Session> AddAny(Random random, string id, DateTime? end = null)
     {
-        var ended = new DateTime(2026, 2, 1).AddMinutes(random.Next(68 * 24 * 60));
+        var ended = end ?? AnyTime(random);
         while (Some.Zone.IsInvalidTime(ended))
             ended = ended.AddHours(1);
         var session = (random.Next(4) == 0 ? Some.Automated($"{ended:yyyy-MM-dd HH:mm}") : Some.Session($"{ended:yyyy-MM-dd HH:mm}", minutes: random.Next(3000))) with
@@ -138,6 +175,7 @@ public abstract class DaysTests(TestDatabase on) : InsightsTests(on)
             Owner = random.Next(2) == 0 ? "sam" : null,
             Project = Any("/work/acme/site", "/work/club/x", "/elsewhere", null),
             Title = Any("Mend it", "Write to Sam ", null, $"Title {random.Next(20)}"),
+            GitBranch = Any("mend", "main", null),
             MessageCount = random.Next(12),
             HumanMessages = random.Next(4),
             Tools = Some.Counts(("Bash", 4), ("mcp__files__read_all", random.Next(5))),
@@ -157,6 +195,7 @@ public abstract class DaysTests(TestDatabase on) : InsightsTests(on)
 
         SessionFacet AnyFacet() => Some.Facet() with
         {
+            UnderlyingGoal = Any("Mend the old cart", "Mend the cart", null),
             Outcome = Any("fully_achieved", "not_achieved", null),
             UserSatisfactionCounts = Some.Counts(("satisfied", random.Next(3))),
             FrictionCounts = Any(null, Some.Counts(("misunderstanding", random.Next(3))), Some.Counts(("loop_detected", 1), ("buggy_code", 1))),

@@ -12,11 +12,32 @@ public sealed class SightingsTests
     {
         var all = Any(new Random(seed), 400);
 
-        var groups = Sightings.Grouped(all);
+        var groups = Shown(Sightings.Of(all));
 
-        Assert.Equal(ComparedEach(all), groups.Select(group => string.Join(",", group.Select(sighting => sighting.Ended.Ticks))));
+        Assert.Equal(ComparedEach(all), groups);
         Assert.InRange(groups.Count, 20, 300);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void What_came_later_joins_what_is_put_together_already_as_if_all_were_put_together_at_once(int seed)
+    {
+        var random = new Random(seed);
+        var all = Any(random, 400);
+        var (first, second) = (random.Next(400), random.Next(400));
+        var earlier = Sightings.Of(all[..Math.Min(first, second)]);
+        var before = Shown(earlier);
+
+        var put = earlier.With(all[Math.Min(first, second)..Math.Max(first, second)]).With(all[Math.Max(first, second)..]);
+
+        Assert.Equal(ComparedEach(all), Shown(put));
+        Assert.Equal(before, Shown(earlier));
+        Assert.Equal(ComparedEach([.. all[..Math.Min(first, second)], all[^1]]), Shown(earlier.With([all[^1]])));
+    }
+
+    static List<string> Shown(Sightings sightings) => [.. sightings.Groups.Select(group => string.Join(",", group.Select(sighting => sighting.Ended.Ticks)))];
 
     /// <summary>The promise, word by word: into the first group that has one like it.</summary>
     static IEnumerable<string> ComparedEach(IReadOnlyList<Sighting> all)

@@ -13,11 +13,17 @@ sealed class DayMemory
     // Of ten thousand sessions the figures of two periods are 85,000 characters of JSON: they hardly grow with the sessions, so that their number is enough.
     const int MostPeriods = 100;
 
+    // Of one there is little more than what the days have of it: its place in a group, and at most all its words by each of the rarest.
+    const int BytesOfASighting = 512;
+
     /// <summary>By how often each changed.</summary>
     public Remembered<DateOnly, long, DayInsights> Days { get; } = new(MostDays, MostBytes, day => BytesOfADay + (long)BytesOfASession * (day.Coverage.Eligible + day.Coverage.TooShort));
 
     /// <summary>By the changes of all days that their figures are made of.</summary>
     public Remembered<Period, ulong, Metrics> Periods { get; } = new(MostPeriods, long.MaxValue, _ => 0);
+
+    /// <summary>Of the days of a period but its last, put together, by the changes of those days.</summary>
+    public Remembered<Period, ulong, Sightings> Sightings { get; } = new(MostPeriods, MostBytes / 4, sightings => BytesOfASighting * (long)sightings.All);
 }
 
 /// <param name="most">Beyond so many it begins anew.</param>

@@ -10,7 +10,7 @@ namespace Debrief.Insights.Daily;
 sealed class DayReader(Database database, UserProfile profile, SessionSelection selection)
 {
     // So that a first look at a long time holds few sessions at once.
-    const int DaysAtOnce = 7;
+    const int DaysAtOnce = 3;
 
     readonly string _reckoning = Reckoning.Of(profile);
 
@@ -53,9 +53,22 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
 
         Metrics AddUp(Period some, IReadOnlyDictionary<DateOnly, DayInsights> found)
         {
-            var metrics = Metrics.Of(some, part => [.. DaysOf(part).Select(day => found[day])], profile);
+            var metrics = Metrics.Of(some, part => [.. DaysOf(part).Select(day => found[day])], SightingsOf(some, found), profile);
             Known?.Periods.Keep(selection, _reckoning, some, HashOf(AllOf(some), changes), metrics);
             return metrics;
+        }
+
+        // Nearly all that changes is of the last day: what came before it is put together once.
+        Sightings SightingsOf(Period some, IReadOnlyDictionary<DateOnly, DayInsights> found)
+        {
+            var earlier = some with { Type = "custom", End = some.End.AddDays(-1) };
+            var known = Known?.Sightings.Find(selection, _reckoning, earlier, HashOf(earlier, changes));
+            if (known is null)
+            {
+                known = Sightings.Of([.. DaysOf(earlier).SelectMany(day => found[day].Sightings)]);
+                Known?.Sightings.Keep(selection, _reckoning, earlier, HashOf(earlier, changes), known);
+            }
+            return known.With(found[earlier.End].Sightings);
         }
     }
 
@@ -135,7 +148,7 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
     async Task<Task<DayInsights>> BeginDayAsync(PeriodRows rows, Period day, IReadOnlyList<PastSession> sessions, CancellationToken cancel)
     {
         var (spendings, outcomes) = (await rows.SpendingsAsync(day, cancel), await rows.SubAgentOutcomesAsync(day, cancel));
-        return Task.Run(() => DayInsights.Of(day, sessions, spendings, outcomes, profile), cancel);
+        return Task.Run(() => DayInsights.Of(day, sessions.Of(day), spendings, outcomes, profile), cancel);
     }
 
     async Task KeepAsync(IReadOnlyDictionary<DateOnly, DayInsights> reckoned, IReadOnlyDictionary<DateOnly, long> changes, Span? toPutTogether, CancellationToken cancel)

@@ -45,11 +45,15 @@ sealed record FinishedLater(int LeftOpen, int Finished, int CarriedOver, int Jud
         foreach (var project in known.GroupBy(trail => trail.Project))
         {
             var inOrder = project.ToList();
+            // What was neither achieved nor finished later finishes nothing, and isn't compared with. The next one is on top.
+            var leading = new Stack<(int At, Trail Trail)>();
             for (var i = inOrder.Count - 1; i >= 0; i--)
             {
-                var open = inOrder[i];
-                if (open.IsLeftOpen && Finish(open, inOrder.Skip(i + 1).Take(MostFollowers).Concat(resumed[open.Name.Id]), finishes) is { } finish)
+                var (open, last) = (inOrder[i], i + MostFollowers);
+                if (open.IsLeftOpen && Finish(open, leading.TakeWhile(next => next.At <= last).Select(next => next.Trail).Concat(resumed[open.Name.Id]), finishes) is { } finish)
                     finishes.Add(open.Name.Id, finish);
+                if (open.IsAchieved || finishes.ContainsKey(open.Name.Id))
+                    leading.Push((i, open));
             }
         }
         return finishes;

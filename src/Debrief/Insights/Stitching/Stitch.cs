@@ -29,9 +29,9 @@ static class Stitch
     static bool SharesFiles(Trail before, Trail after)
     {
         var fewer = Math.Min(before.Files.Length, after.Files.Length);
-        return fewer >= FewestFiles && Codes.Shared(before.Files, after.Files) is var shared && shared >= FewestFiles && 2 * shared >= fewer;
+        return fewer >= FewestFiles && (before.SignsOfFiles & after.SignsOfFiles) != 0 && Codes.Shared(before.Files, after.Files) is var shared && shared >= FewestFiles && 2 * shared >= fewer;
     }
 
     static bool HasSameGoal(Trail before, Trail after) =>
-        Math.Min(before.Goal.Length, after.Goal.Length) >= FewestWords && Wording.IsNear(before.Goal, after.Goal);
+        Math.Min(before.Goal.Length, after.Goal.Length) >= FewestWords && (before.SignsOfGoal & after.SignsOfGoal) != 0 && Wording.IsNear(before.Goal, after.Goal);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Debrief.Facets;
 
 namespace Debrief.Insights.Stitching;
@@ -13,12 +14,19 @@ sealed record Trail(SessionName Name, string? Project, DateTimeOffset StartedAt,
 
     public string? Branch { get; init => field = value is null || s_common.Contains(value) ? null : value; }
     public string? ResumedFrom { get; init; }
-    
+
     /// <summary>Those it changed, as <see cref="Codes"/>.</summary>
     public uint[] Files { get; init; } = [];
 
     /// <summary>Words of its goal, likewise.</summary>
     public uint[] Goal { get; init; } = [];
+
+    [JsonIgnore]
+    public ulong SignsOfFiles => field == 0 ? field = Codes.Signs(Files) : field;
+
+    [JsonIgnore]
+    public ulong SignsOfGoal => field == 0 ? field = Codes.Signs(Goal) : field;
+
     public string? Outcome { get; init; }
     public CompletionChain? Tasks { get; init; }
 
