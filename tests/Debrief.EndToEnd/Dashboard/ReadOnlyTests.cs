@@ -3,8 +3,9 @@ using Microsoft.Playwright;
 
 namespace Debrief.EndToEnd.Dashboard;
 
-/// <summary>What somebody sees whose token may only read: everything, and nothing that would be refused.</summary>
-public abstract class ReadOnlyTests(ServedWeeks weeks)
+/// <summary>What somebody sees whose token may only read: everything, and nothing that would be refused. None of it depends on the database: one is enough.</summary>
+[Collection<OnSqlite>]
+public sealed class ReadOnlyTests(WeeksOnSqlite weeks)
 {
     /// <summary>Whatever sends something, but the way out.</summary>
     const string Sending = "form[method=post]:not(.out), [formmethod=post], main button:not(form[method=get] button), [data-post]";
@@ -17,8 +18,7 @@ public abstract class ReadOnlyTests(ServedWeeks weeks)
     {
         await using var reader = await weeks.OpenReadOnlyAsync("/admin/insights");
         await using var writer = await weeks.OpenAsync(scripts: false);
-        // Which forms a page has doesn't depend on the database: all of them on one.
-        foreach (var path in weeks is WeeksOnSqlite ? PagesTests.All.Concat(PagesTests.Alike).Select(row => row.Data.Item2).Where(path => path.StartsWith("/admin/", StringComparison.Ordinal)) : s_changing)
+        foreach (var path in PagesTests.All.Concat(PagesTests.Alike).Select(row => row.Data.Item2).Where(path => path.StartsWith("/admin/", StringComparison.Ordinal)))
         {
             var address = weeks.Url + await weeks.AddressAsync(path);
             await reader.GoAsync(address);
@@ -35,7 +35,6 @@ public abstract class ReadOnlyTests(ServedWeeks weeks)
     [Fact]
     public async Task All_can_use_what_they_see()
     {
-        Assert.SkipUnless(weeks is WeeksOnSqlite, "What pages look like doesn't depend on the database.");
         await weeks.ToldAsync();
         await using var page = await weeks.OpenReadOnlyAsync("/admin/insights");
         foreach (var name in (string[])["jobs", "profile"])
@@ -63,15 +62,8 @@ public abstract class ReadOnlyTests(ServedWeeks weeks)
         Assert.Equal(403, (await answered).Status);
         await page.Page.WaitForSelectorAsync("h1:text-is('You may not do that')");
         Assert.Contains("debrief tokens add NAME --scope write", await page.Page.Locator("main code").AllInnerTextsAsync());
-        if (weeks is WeeksOnSqlite)
-            await Look.UsableAsync(page);
+        await Look.UsableAsync(page);
     }
 
     static Task<string[]> SendingAsync(OpenedPage page) => page.Page.Locator(Sending).EvaluateAllAsync<string[]>("found => found.map(each => each.outerHTML.slice(0, 120))");
 }
-
-[Collection<OnSqlite>]
-public sealed class ReadOnlyOnSqlite(WeeksOnSqlite weeks) : ReadOnlyTests(weeks);
-
-[Collection<OnPostgres>]
-public sealed class ReadOnlyOnPostgres(WeeksOnPostgres weeks) : ReadOnlyTests(weeks);
