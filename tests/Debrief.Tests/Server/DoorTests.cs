@@ -10,7 +10,7 @@ using Debrief.Tests.Support;
 namespace Debrief.Tests.Server;
 
 /// <summary>Who gets in, and how far, at every endpoint that the server has.</summary>
-public sealed class DoorTests : IAsyncLifetime, IDisposable
+public sealed class DoorTests : IAsyncLifetime
 {
     static readonly string[] Open = ["GET /assets/debrief.css", "GET /assets/debrief.js", "GET /health/live", "GET /health/ready", "GET /sign-in", "POST /sign-in"];
 
@@ -18,8 +18,11 @@ public sealed class DoorTests : IAsyncLifetime, IDisposable
     ServedMachine _served = null!;
 
     public async ValueTask InitializeAsync() => _served = await ServedMachine.StartAsync(_on);
-    public ValueTask DisposeAsync() => _served.DisposeAsync();
-    public void Dispose() => _on.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _served.DisposeAsync();
+        _on.Dispose();
+    }
 
     [Fact]
     public async Task Without_a_token_nothing_is_open_but_health_and_the_sign_in()

@@ -7,14 +7,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Debrief.Tests.Server;
 
-public sealed partial class SignInTests : IAsyncLifetime, IDisposable
+public sealed partial class SignInTests : IAsyncLifetime
 {
     readonly Sqlite _on = new();
     ServedMachine _served = null!;
 
     public async ValueTask InitializeAsync() => _served = await ServedMachine.StartAsync(_on);
-    public ValueTask DisposeAsync() => _served.DisposeAsync();
-    public void Dispose() => _on.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _served.DisposeAsync();
+        _on.Dispose();
+    }
 
     [Fact]
     public async Task The_printed_link_lets_in_once_by_a_cookie_that_no_script_and_no_other_site_gets()

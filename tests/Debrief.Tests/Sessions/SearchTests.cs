@@ -18,7 +18,11 @@ public abstract class SearchTests(TestDatabase on) : IAsyncLifetime
         await _machine.RunAsync();
     }
 
-    public ValueTask DisposeAsync() => _machine.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _machine.DisposeAsync();
+        on.Dispose();
+    }
 
     [Theory]
     [InlineData("harbour", "ac")]
