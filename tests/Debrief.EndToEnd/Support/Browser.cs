@@ -5,7 +5,8 @@ namespace Debrief.EndToEnd.Support;
 /// <summary>A real Chromium, started once for a class of tests.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    /// <summary>The first has no windows, and no interface of its own to draw: it takes half of the processors' time.</summary>
+    static readonly string[] Candidates = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     IPlaywright? _playwright;
     IBrowser? _browser;
