@@ -59,6 +59,18 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
         return sessions;
     }
 
+    /// <summary>The first moment of all that ended or was spent since; null where there is nothing.</summary>
+    public async Task<DateTimeOffset?> EarliestAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        await using var row = await ReadAsync("""
+            select min(started_at) as started_at, min(ended_at) as ended_at, (select min(at) from message_usage where at >= @since) as at
+              from claude_sessions
+             where ended_at >= @since -- whatever its parent_id: what sub-agents spent counts too
+            """, new { since }, cancel);
+        await row.ReadAsync(cancel);
+        return new[] { row.Time("started_at"), row.Time("ended_at"), row.Time("at") }.Min();
+    }
+
     /// <summary>What was spent within the period, by business and model; where an entry has no time, it counts at its session's end.</summary>
     public async Task<IReadOnlyList<Spending>> SpendingsAsync(Period period, CancellationToken cancel)
     {
