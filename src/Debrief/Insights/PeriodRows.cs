@@ -59,6 +59,18 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
         return sessions;
     }
 
+    /// <summary>The first moment of all that ended or was spent since; null where there is nothing.</summary>
+    public async Task<DateTimeOffset?> EarliestAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        await using var row = await ReadAsync("""
+            select min(started_at) as started_at, min(ended_at) as ended_at, (select min(at) from message_usage where at >= @since) as at
+              from claude_sessions
+             where ended_at >= @since -- whatever its parent_id: what sub-agents spent counts too
+            """, new { since }, cancel);
+        await row.ReadAsync(cancel);
+        return new[] { row.Time("started_at"), row.Time("ended_at"), row.Time("at") }.Min();
+    }
+
     /// <summary>What was spent within the period, by business and model; where an entry has no time, it counts at its session's end.</summary>
     public async Task<IReadOnlyList<Spending>> SpendingsAsync(Period period, CancellationToken cancel)
     {
@@ -78,13 +90,14 @@ sealed class PeriodRows(DbConnection db, UserProfile profile, SessionSelection s
                        sum(cache_creation_1h_tokens) as write_1h, sum(cache_read_tokens) as cache_read, sum(web_searches) as searches
                   from spent
                  group by transcript_id, model)
-            select u.model, s.project, f.businesses, f.workflow_type, cast(u.input as bigint) as input, cast(u.output as bigint) as output, cast(u.write_5m as bigint) as write_5m,
-                   cast(u.write_1h as bigint) as write_1h, cast(u.cache_read as bigint) as cache_read, cast(u.searches as bigint) as searches
+            select u.model, s.project, f.businesses, f.workflow_type, cast(sum(u.input) as bigint) as input, cast(sum(u.output) as bigint) as output, cast(sum(u.write_5m) as bigint) as write_5m,
+                   cast(sum(u.write_1h) as bigint) as write_1h, cast(sum(u.cache_read) as bigint) as cache_read, cast(sum(u.searches) as bigint) as searches
               from by_transcript u
               left join transcripts t on t.id = u.transcript_id
               left join claude_sessions s on s.id = t.session_id
               left join session_facets f on f.session_id = s.id
              where @owner = '' or s.owner = @owner
+             group by u.model, s.project, f.businesses, f.workflow_type
             """, new { from = period.From, to = period.To, owner = selection.Owner ?? "" }, cancel);
 
         var spent = new List<Spending>();

@@ -24,7 +24,7 @@ sealed class RowReading
         FirstPrompt = row.Text("first_prompt"),
         Client = row.Text("client"),
         GitBranch = row.Text("git_branch"),
-        StartedAt = row.IsDBNull("started_at") ? null : row.GetFieldValue<DateTimeOffset>("started_at"),
+        StartedAt = row.Time("started_at"),
         EndedAt = row.GetFieldValue<DateTimeOffset>("ended_at"),
         ActiveSpans = [.. JsonSerializer.Deserialize(row.GetString("active_spans"), RowJson.Default.Int64ArrayArray)!.Select(SpanOf)],
         MessageCount = row.GetInt32("message_count"),
@@ -89,6 +89,8 @@ sealed class RowReading
 static class RowColumns
 {
     public static string? Text(this DbDataReader row, string column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static DateTimeOffset? Time(this DbDataReader row, string column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }
 
 /// <summary>What texts of JSON say, each read once: of most columns a handful come again and again.</summary>

@@ -8,6 +8,7 @@ using Debrief.Insights.Months;
 using Debrief.Insights.Stitching;
 using Debrief.Profile;
 using Debrief.Sessions;
+using Debrief.Storage;
 using Debrief.Tests.Support;
 
 namespace Debrief.Tests.Insights;
@@ -140,6 +141,27 @@ public abstract class DaysTests(TestDatabase on) : InsightsTests(on)
         Assert.True((await CountAsync()).Notes < noted.Notes);
 
         async Task<(long Notes, long Changes)> CountAsync() => await db.QuerySingleAsync<(long, long)>("select count(*), cast(sum(changes) as bigint) from changed_spans");
+    }
+
+    [Fact]
+    public async Task Days_are_read_as_of_one_moment_though_two_read_them()
+    {
+        var days = Enumerable.Range(0, 30).Select(day => new DateOnly(2026, 2, 1).AddDays(day)).ToList();
+        await AddOnEachAsync();
+        await using var db = await Database.ConnectAsync(None);
+        await using var moment = await Dialect.BeginReadingAsync(db, None);
+        var notes = await DayChanges.ReadAsync(db, Span.Of(Period.Custom(days[0], days[^1].AddDays(1), Some.Zone)), None);
+        await AddOnEachAsync();
+
+        var read = await new ReckonedDays(Database, Some.Profile, new()).ReadAsync(db, days.ToDictionary(day => day, day => notes.Of(Span.Of(Period.Custom(day, day.AddDays(1), Some.Zone)))), None);
+
+        Assert.All(days, day => Assert.Equal(1, read[day].Summary.Sessions));
+
+        async Task AddOnEachAsync()
+        {
+            foreach (var day in days)
+                await Add(Some.Session($"{day:yyyy-MM-dd} 10:00"));
+        }
     }
 
     async Task<string> ToldAsync(Period period, UserProfile profile, SessionSelection selection, DayMemory? memory = null) =>

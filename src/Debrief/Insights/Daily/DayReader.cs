@@ -9,9 +9,6 @@ namespace Debrief.Insights.Daily;
 /// <summary>Adds up the days of a period: those that are current as they are kept, the others from their sessions.</summary>
 sealed class DayReader(Database database, UserProfile profile, SessionSelection selection)
 {
-    // So that a first look at a long time holds few sessions at once.
-    const int DaysAtOnce = 3;
-
     readonly string _reckoning = Reckoning.Of(profile);
 
     /// <summary>Projects whose sessions are left out; null: none.</summary>
@@ -26,6 +23,8 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
     bool Keeps => LeavesOut is null && selection == new SessionSelection(selection.Owner);
 
     KeptDays Kept => new(database, selection.Owner ?? "", _reckoning);
+
+    ReckonedDays Reckoned => new(database, profile, selection) { LeavesOut = LeavesOut };
 
     public async Task<PeriodInsights> ReadAsync(Period period, CancellationToken cancel)
     {
@@ -74,9 +73,7 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
 
     /// <summary>Jobs run, and extractions fail, without changing any session.</summary>
     async Task<Beside> BesideAsync(DbConnection db, Period period, CancellationToken cancel) =>
-        new(await JobHealth.ReadAsync(db, period, cancel), await RowsOf(db).FailedAsync(period, cancel));
-
-    PeriodRows RowsOf(DbConnection db) => new(db, profile, selection) { LeavesOut = LeavesOut };
+        new(await JobHealth.ReadAsync(db, period, cancel), await new PeriodRows(db, profile, selection) { LeavesOut = LeavesOut }.FailedAsync(period, cancel));
 
     readonly record struct Beside(IReadOnlyList<JobHealth> Jobs, int Failed)
     {
@@ -87,8 +84,7 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
     public async Task<DayInsights> ReckonAsync(Period day, CancellationToken cancel)
     {
         await using var db = await database.ConnectAsync(cancel);
-        var rows = RowsOf(db);
-        return await await BeginDayAsync(rows, day, await rows.SessionsAsync(day, cancel), cancel);
+        return await Reckoned.ReadAsync(db, day, cancel);
     }
 
     /// <summary>All days that its figures are made of.</summary>
@@ -116,39 +112,12 @@ sealed class DayReader(Database database, UserProfile profile, SessionSelection 
         if (Keeps && missing.Count > 0)
             foreach (var (day, insights) in await Kept.FindAsync(db, missing, cancel))
                 all.Add(day, insights);
-        var reckoned = await ReckonAsync(db, [.. missing.Keys.Where(day => !all.ContainsKey(day)).Order()], cancel);
+        var reckoned = await Reckoned.ReadAsync(db, missing.Where(day => !all.ContainsKey(day.Key)).ToDictionary(), cancel);
         foreach (var (day, insights) in reckoned)
             all.Add(day, insights);
         foreach (var day in missing.Keys)
             Known?.Days.Keep(selection, _reckoning, day, changes[day], all[day]);
         return (all, reckoned);
-    }
-
-    /// <param name="days">In their order.</param>
-    async Task<IReadOnlyDictionary<DateOnly, DayInsights>> ReckonAsync(DbConnection db, IReadOnlyList<DateOnly> days, CancellationToken cancel)
-    {
-        var rows = RowsOf(db);
-        var reckoned = new Dictionary<DateOnly, Task<DayInsights>>();
-        for (var at = 0; at < days.Count;)
-        {
-            var first = days[at];
-            var end = first;
-            for (; at < days.Count && days[at] == end && end.DayNumber - first.DayNumber < DaysAtOnce; at++)
-                end = end.AddDays(1);
-
-            var sessions = await rows.SessionsAsync(DayOf(first) with { End = end }, cancel);
-            for (var day = first; day < end; day = day.AddDays(1))
-                reckoned.Add(day, await BeginDayAsync(rows, DayOf(day), sessions, cancel));
-        }
-        await Task.WhenAll(reckoned.Values);
-        return reckoned.ToDictionary(day => day.Key, day => day.Value.Result);
-    }
-
-    /// <returns>Begun: meanwhile the next one can be read.</returns>
-    async Task<Task<DayInsights>> BeginDayAsync(PeriodRows rows, Period day, IReadOnlyList<PastSession> sessions, CancellationToken cancel)
-    {
-        var (spendings, outcomes) = (await rows.SpendingsAsync(day, cancel), await rows.SubAgentOutcomesAsync(day, cancel));
-        return Task.Run(() => DayInsights.Of(day, sessions.Of(day), spendings, outcomes, profile), cancel);
     }
 
     async Task KeepAsync(IReadOnlyDictionary<DateOnly, DayInsights> reckoned, IReadOnlyDictionary<DateOnly, long> changes, Span? toPutTogether, CancellationToken cancel)
