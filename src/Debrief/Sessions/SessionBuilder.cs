@@ -124,8 +124,14 @@ static class SessionBuilder
         _ => "user-interactive",
     };
 
-    static Dictionary<string, int> Sum(IEnumerable<TranscriptFacts> all, Func<TranscriptFacts, Dictionary<string, int>> counts) =>
-        all.SelectMany(counts).GroupBy(count => count.Key).OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(count => count.Value));
+    static Dictionary<string, int> Sum(IEnumerable<TranscriptFacts> all, Func<TranscriptFacts, Dictionary<string, int>> counts)
+    {
+        var sums = new Dictionary<string, int>();
+        foreach (var facts in all)
+            foreach (var (name, count) in counts(facts))
+                sums[name] = sums.GetValueOrDefault(name) + count;
+        return sums.Count < 2 ? sums : sums.Keys.Order(StringComparer.Ordinal).ToDictionary(name => name, name => sums[name]);
+    }
 
     static DateTimeOffset? Time(long? at) => at is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
 }

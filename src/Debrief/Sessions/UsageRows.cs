@@ -68,9 +68,12 @@ sealed class UsageRows(DbConnection db) : IDisposable
     /// <returns>How many rows were written.</returns>
     public int Write(IEnumerable<MessageUsage> messages, Claimant claimant)
     {
-        var all = messages.ToList();
-        var inserted = _insert.RunEach([.. all.Select(message => Row(message, claimant))]);
-        return all.Zip(inserted).Sum(one => one.Second > 0 ? one.Second : Merge(one.First, claimant));
+        var all = messages.ToArray();
+        var written = _insert.RunEach(Array.ConvertAll(all, message => Row(message, claimant)));
+        var rows = 0;
+        for (var i = 0; i < all.Length; i++)
+            rows += written[i] > 0 ? written[i] : Merge(all[i], claimant);
+        return rows;
     }
 
     /// <summary>Of transcripts begun at the same moment the shorter one owns what they share. One that grew may have become the longer.</summary>

@@ -19,6 +19,7 @@ sealed record Dialect
         Size = "select page_count * page_size from pragma_page_count(), pragma_page_size()",
         Lock = null,
         Begin = "begin immediate",
+        CopyLog = "pragma wal_checkpoint(passive)",
         SkipLocked = "", // It has one writer at a time.
         Each = json => $"json_each({json})",
         HasWords = (table, words) => $"{table}.id in (select rowid from {table}_index where {table}_index match {words})",
@@ -93,6 +94,9 @@ sealed record Dialect
 
     /// <summary>Gives how many rows of a table have the words of a parameter, counted to some number. Null: the database knows by itself which words are common.</summary>
     public Func<string, string, string, string>? HaveWords { get; init; }
+
+    /// <summary>Copies what was committed to where it stays, beside whoever reads and writes; null where the database does so by itself.</summary>
+    public string? CopyLog { get; init; }
 
     public required string Begin { private get; init; }
     public required Func<string, string>? Lock { private get; init; }

@@ -1,11 +1,18 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Debrief.Storage;
 
 /// <summary>A database in one file of its owner's.</summary>
 static class SqliteFile
 {
+    static SqliteFile()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0); // It would count what memory it takes, under a lock at each allocation; nobody asks.
+    }
+
     /// <summary>Makes the file where it is missing.</summary>
     public static DbDataSource Open(string path)
     {

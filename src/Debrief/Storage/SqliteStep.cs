@@ -32,6 +32,7 @@ sealed class SqliteStep(SqliteConnection db, string sql) : IDisposable
         string text => StoredText.Of(text),
         DateTimeOffset time => Columns.ToText(time),
         null or double => value,
+        long => value,
         _ => Convert.ToInt64(value, CultureInfo.InvariantCulture),
     };
 

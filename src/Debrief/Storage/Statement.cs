@@ -23,7 +23,7 @@ sealed class Statement(DbConnection db, string sql) : IDisposable
     {
         0 => [],
         1 => [Run(rows[0])],
-        _ when _step is { } step => [.. rows.Select(row => step.Run(row))],
+        _ when _step is { } step => Each(step, rows),
         _ => (_batch ??= new(db, sql, [.. Names()])).Run(rows),
     };
 
@@ -37,6 +37,14 @@ sealed class Statement(DbConnection db, string sql) : IDisposable
     }
 
     public static InvalidOperationException Mismatch(int values, string sql) => new($"{values} values don't fit the parameters of: {sql}");
+
+    static int[] Each(SqliteStep step, IReadOnlyList<object?[]> rows)
+    {
+        var written = new int[rows.Count];
+        for (var i = 0; i < written.Length; i++)
+            written[i] = step.Run(rows[i]);
+        return written;
+    }
 
     DbCommand With(ReadOnlySpan<object?> values)
     {

@@ -14,6 +14,7 @@ namespace Debrief.Sync;
 sealed class SyncWriter : IDisposable
 {
     const int MostScans = 2000;
+    const int ScansBetweenSessions = 100;
     static readonly TimeSpan LongestTransaction = TimeSpan.FromMilliseconds(600);
 
     readonly Statement _begin, _commit, _rollback, _resumedFrom, _changed;
@@ -22,13 +23,15 @@ sealed class SyncWriter : IDisposable
     readonly SessionRows _sessions;
     readonly SessionsIndex _index = new();
     readonly Dictionary<string, List<SessionPart>> _touched = [];
+    readonly HashSet<string> _sessionIds = [];
     readonly SyncResult _result;
+    readonly LogCopying _log;
     readonly Stopwatch _open = new();
     int _scans;
 
-    public SyncWriter(DbConnection db, SyncResult result)
+    public SyncWriter(DbConnection db, SyncResult result, LogCopying log)
     {
-        _result = result;
+        (_result, _log) = (result, log);
         (_begin, _commit, _rollback) = (new(db, Dialect.Of(db).BeginAlone("sync")), new(db, "commit"), new(db, "rollback"));
         (_transcripts, _usage, _sessions) = (new(db), new(db), new(db));
         _changed = ChangedSpans.Between(db);
@@ -62,6 +65,8 @@ sealed class SyncWriter : IDisposable
         Touch(scan);
         if (++_scans >= MostScans || _open.Elapsed > LongestTransaction)
             Commit();
+        else if (_scans % ScansBetweenSessions == 0)
+            SaveSessions(); // While others read, and not all at the end, when nobody else has anything to do.
     }
 
     public void WriteWithoutCopies(TranscriptScan scan, int copies)
@@ -89,10 +94,9 @@ sealed class SyncWriter : IDisposable
         if (!_open.IsRunning)
             return;
 
-        foreach (var (session, parts) in _touched)
-            SaveSession(session, parts);
-        _touched.Clear();
+        SaveSessions();
         _commit.Run();
+        _log.Begin();
         _open.Reset();
         _scans = 0;
     }
@@ -129,8 +133,15 @@ sealed class SyncWriter : IDisposable
     /// <summary>What a transcript spends counts where its messages were, also where no session is made of it.</summary>
     void NoteSpent(TranscriptScan scan)
     {
-        if (scan.Usage.Messages.Concat(scan.Usage.Echoes).Where(message => message.At is not null).Select(message => message.At!.Value).ToList() is { Count: > 0 } times)
-            _changed.Run(times.Min(), times.Max());
+        DateTimeOffset? first = null, last = null;
+        foreach (var message in scan.Usage.Messages.Concat(scan.Usage.Echoes))
+        {
+            first = message.At < first ? message.At : first ?? message.At;
+            last = message.At > last ? message.At : last ?? message.At;
+        }
+
+        if (first is not null)
+            _changed.Run(first, last);
     }
 
     static Claim ClaimOf(TranscriptKind kind) => kind == TranscriptKind.Copy ? Claim.RepeatedConversation : Claim.Own;
@@ -141,12 +152,17 @@ sealed class SyncWriter : IDisposable
             return;
 
         if (!_touched.TryGetValue(session, out var parts))
-        {
             _touched.Add(session, parts = []);
+        if (_sessionIds.Add(session))
             _result.Sessions++;
-        }
-
         parts.Add(new(scan.File.Id, scan.File.Path, scan.File.Kind, scan.Facts) { Owner = scan.File.Owner, Host = scan.File.Host });
+    }
+
+    void SaveSessions()
+    {
+        foreach (var (session, parts) in _touched)
+            SaveSession(session, parts);
+        _touched.Clear();
     }
 
     void SaveSession(string id, List<SessionPart> read)

@@ -24,7 +24,9 @@ sealed class Syncer(Database database)
         if (changed.Count > 0 || known.HasUnsettledCopies)
         {
             await using var writing = await database.ConnectAsync(cancel);
-            using var writer = new SyncWriter(writing, result);
+            await using var copying = database.Dialect.CopyLog is null ? null : await database.ConnectAsync(cancel);
+            await using var log = new LogCopying(copying);
+            using var writer = new SyncWriter(writing, result, log);
             await ReadAllAsync(changed, known, writer, result, progress, cancel);
             new Copies(writing, writer).Settle(cancel);
             writer.Commit();
@@ -60,7 +62,7 @@ sealed class Syncer(Database database)
     static async Task ReadAllAsync(List<TranscriptFile> files, KnownTranscripts known, SyncWriter writer, SyncResult result, IProgress<SyncProgress>? progress, CancellationToken cancel)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var scans = Channel.CreateBounded<FileReading>(new BoundedChannelOptions(64) { SingleReader = true });
+        var scans = Channel.CreateBounded<FileReading>(new BoundedChannelOptions(128) { SingleReader = true });
         var reading = Task.Run(() => ReadAsync(files, known, scans.Writer, stopping.Token), CancellationToken.None);
         try
         {

@@ -38,7 +38,7 @@ sealed class TranscriptRows(DbConnection db) : IDisposable
     {
         var file = scan.File;
         var saved = _save.Run(file.Id, file.Path, scan.SessionId, Name(file.Kind), scan.Facts.BegunAt, file.Size, file.ModifiedAt, scan.ReadTo, scan.EndsHash, scan.CopiedTo,
-            scan.Lines, scan.BadLines.Count, Json(scan.Facts), false, file.Owner, file.Host, scan.ReadFrom);
+            scan.Lines, scan.BadLines.Count, scan.FactsJson, false, file.Owner, file.Host, scan.ReadFrom);
         if (saved == 0)
             return 0;
 
@@ -48,7 +48,7 @@ sealed class TranscriptRows(DbConnection db) : IDisposable
 
     /// <summary>A transcript that was read again without its copied beginning.</summary>
     public int SaveWithoutCopies(TranscriptScan scan, int copies) =>
-        _saveCopy.Run(scan.SessionId, scan.CopiedTo, copies, Json(scan.Facts), scan.ReadTo, scan.EndsHash, scan.Lines, scan.BadLines.Count, scan.File.Id);
+        _saveCopy.Run(scan.SessionId, scan.CopiedTo, copies, scan.FactsJson, scan.ReadTo, scan.EndsHash, scan.Lines, scan.BadLines.Count, scan.File.Id);
 
     /// <summary>The copies are known, and the transcript can't be read again: its facts stay as they are.</summary>
     public int SaveCopiesSeen(long id, int copies) => _copiesSeen.Run(copies, id);
@@ -95,7 +95,7 @@ sealed class TranscriptRows(DbConnection db) : IDisposable
 
     static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    static string Json(TranscriptFacts facts) => StoredText.Json(facts, FactsJson.Default.TranscriptFacts);
+    public static string Json(TranscriptFacts facts) => StoredText.Json(facts, FactsJson.Default.TranscriptFacts);
 
     static string Name(TranscriptKind kind) => kind switch
     {

@@ -8,6 +8,9 @@ sealed class TranscriptScan
 {
     public required TranscriptFile File { get; init; }
     public required TranscriptFacts Facts { get; init; }
+
+    /// <summary>The same as they are kept. Made by whoever reads: of readers there are several, of writers one.</summary>
+    public required string FactsJson { get; init; }
     public required UsageCounter Usage { get; init; }
     public required IReadOnlyList<BadLine> BadLines { get; init; }
     public required int Lines { get; init; }
@@ -45,6 +48,7 @@ sealed class TranscriptScan
         {
             File = file,
             Facts = facts,
+            FactsJson = TranscriptRows.Json(facts),
             Usage = usage,
             BadLines = entries.BadLines,
             Lines = entries.Lines,

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Debrief.Transcripts;
@@ -23,6 +24,7 @@ struct JsonBlock
     /// <summary>Bytes that no JSON has outside of strings.</summary>
     public ulong Foreign { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Read(ReadOnlySpan<byte> bytes)
     {
         var (low, high) = (Vector256.Create(bytes), Vector256.Create(bytes[Vector256<byte>.Count..]));
@@ -56,6 +58,7 @@ struct JsonBlock
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong Where(Vector256<byte> low, Vector256<byte> high, char sign)
     {
         var wanted = Vector256.Create((byte)sign);
@@ -63,6 +66,7 @@ struct JsonBlock
     }
 
     /// <summary>What stands behind an odd number of backslashes. Their runs are found by a subtraction that borrows through them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     ulong Escaped(ulong backslashes)
     {
         if ((backslashes | _nextIsEscaped) == 0)
@@ -76,6 +80,7 @@ struct JsonBlock
     }
 
     /// <summary>From each opening quote to before the closing one: whether the number of quotes up to a byte is odd.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     ulong Strings(ulong quotes)
     {
         for (var distance = 1; distance < Length; distance *= 2)
@@ -85,9 +90,11 @@ struct JsonBlock
         return inString;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static uint Known(Vector256<byte> bytes) => Known(bytes.GetLower()) | Known(bytes.GetUpper()) << 16;
 
     /// <summary>Brackets, quotes, commas, colons, blanks, and what numbers, true, false and null are made of: looked up by both halves of the byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static uint Known(Vector128<byte> bytes)
     {
         // A bit for each upper half that makes something known of the lower half.

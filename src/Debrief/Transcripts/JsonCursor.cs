@@ -203,6 +203,7 @@ ref struct JsonCursor(ReadOnlySpan<byte> json)
             Value(first);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Name()
     {
         if (_json[Position] != '"')
@@ -250,6 +251,7 @@ ref struct JsonCursor(ReadOnlySpan<byte> json)
         Token(isArray ? JsonTokenType.EndArray : JsonTokenType.EndObject, length: 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Text(JsonTokenType type)
     {
         var end = JsonString.End(_json, Position + 1, out var isEscaped);
@@ -275,6 +277,7 @@ ref struct JsonCursor(ReadOnlySpan<byte> json)
         Token(JsonTokenType.Number, length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Token(JsonTokenType type, int length)
     {
         (TokenType, ValueIsEscaped, TokenStart) = (type, false, Position);

@@ -12,7 +12,11 @@ struct JsonNesting
 
     public int Depth { get; private set; }
 
-    public readonly bool IsInArray => (_arrays[(Depth - 1) >> 6] >> (Depth - 1) & 1) != 0;
+    public readonly bool IsInArray
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (_arrays[(Depth - 1) >> 6] >> (Depth - 1) & 1) != 0;
+    }
 
     public void Open(bool isArray)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Debrief.Transcripts;
@@ -31,6 +32,7 @@ static class JsonString
     }
 
     /// <summary>Where the next quote, backslash or control character is, else the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int Special(ReadOnlySpan<byte> json, int at)
     {
         for (; at + Vector256<byte>.Count <= json.Length; at += Vector256<byte>.Count)

@@ -109,6 +109,22 @@ public abstract class SyncerTests(TestDatabase on) : IDisposable
     }
 
     [Fact]
+    public async Task A_session_has_its_sub_agent_however_many_transcripts_lie_between()
+    {
+        static Transcript Of(int number) =>
+            Transcript.With(Say.Human("Add a shop"), Say.Assistant("On it", $"m{number}")) with { Session = $"5e551011-0000-4000-8000-{number:000000000000}", Ids = $"i{number}" };
+        for (var i = 0; i < 250; i++)
+            _machine.Write(Of(i));
+        _machine.WriteAt("agent-x.jsonl", Of(250) with { Session = Of(0).Session, Agent = "x" });
+
+        var result = await _machine.SyncAsync();
+
+        Assert.Equal((251, 250), (result.Opened, result.Sessions));
+        Assert.Equal(1, await _machine.AskAsync<long>($"select sum(sub_agents) from claude_sessions where parent_id is null and id = '{Of(0).Session}'"));
+        Assert.Equal(250, await _machine.AskAsync<long>("select count(*) from claude_sessions where parent_id is null"));
+    }
+
+    [Fact]
     public async Task A_file_that_grew_is_read_from_where_it_was_left()
     {
         var path = _machine.Write(Talk);
