@@ -37,10 +37,10 @@ sealed class ReckonedDays(Database database, UserProfile profile, SessionSelecti
         return await await BeginAsync(rows, day, await rows.SessionsAsync(day, cancel), cancel);
     }
 
-    /// <summary>Days before there was anything need no reading.</summary>
+    /// <summary>Days before there was anything need no reading; for a few days that isn't worth a question.</summary>
     async Task DivideAsync(DbConnection db, IReadOnlyList<DateOnly> days, CancellationToken cancel)
     {
-        var earliest = await RowsOf(db).EarliestAsync(DayOf(days[0]).From, cancel) ?? DateTimeOffset.MaxValue;
+        var earliest = days.Count <= DaysAtOnce ? DateTimeOffset.MinValue : await RowsOf(db).EarliestAsync(DayOf(days[0]).From, cancel) ?? DateTimeOffset.MaxValue;
         var empty = days.TakeWhile(day => DayOf(day).To <= earliest).ToList();
         foreach (var day in empty)
             _begun[day] = Task.FromResult(DayInsights.Of(DayOf(day), [], [], [], profile));
