@@ -31,8 +31,7 @@ sealed class SqliteStep(SqliteConnection db, string sql) : IDisposable
     {
         string text => StoredText.Of(text),
         DateTimeOffset time => Columns.ToText(time),
-        null or double => value,
-        long => value,
+        null or double or long => value,
         _ => Convert.ToInt64(value, CultureInfo.InvariantCulture),
     };
 

@@ -66,7 +66,7 @@ sealed class SyncWriter : IDisposable
         if (++_scans >= MostScans || _open.Elapsed > LongestTransaction)
             Commit();
         else if (_scans % ScansBetweenSessions == 0)
-            SaveSessions(); // While others read, and not all at the end, when nobody else has anything to do.
+            SaveSessions(butFor: scan.SessionId); // While others read, and not all at the end, when nobody else has anything to do.
     }
 
     public void WriteWithoutCopies(TranscriptScan scan, int copies)
@@ -158,11 +158,16 @@ sealed class SyncWriter : IDisposable
         parts.Add(new(scan.File.Id, scan.File.Path, scan.File.Kind, scan.Facts) { Owner = scan.File.Owner, Host = scan.File.Host });
     }
 
-    void SaveSessions()
+    /// <param name="butFor">More of it may come right behind.</param>
+    void SaveSessions(string? butFor = null)
     {
         foreach (var (session, parts) in _touched)
+        {
+            if (session == butFor)
+                continue;
             SaveSession(session, parts);
-        _touched.Clear();
+            _touched.Remove(session);
+        }
     }
 
     void SaveSession(string id, List<SessionPart> read)
